@@ -1,0 +1,32 @@
+import { Migrator, sql } from 'kysely';
+import * as people from '../../db/migrations/001-people.ts';
+import * as queues from '../../db/migrations/002-queues.ts';
+import * as shifts from '../../db/migrations/003-shifts.ts';
+import * as friction from '../../db/migrations/004-friction.ts';
+import * as backlog from '../../db/migrations/005-backlog.ts';
+import * as notices from '../../db/migrations/006-notices.ts';
+import { onPostgres } from './columns.ts';
+import type { Db } from './open.ts';
+
+/** Append only; a migration that has shipped is never edited. */
+export const migrations = {
+  '001-people': people,
+  '002-queues': queues,
+  '003-shifts': shifts,
+  '004-friction': friction,
+  '005-backlog': backlog,
+  '006-notices': notices,
+};
+
+export async function migrate(db: Db) {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, ...(await itsOwnSchema(db)) });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** On PostgreSQL the migrator would take another schema's bookkeeping for ours unless it is told where to look. */
+async function itsOwnSchema(db: Db) {
+  if (!onPostgres(db)) return {};
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
+  return { migrationTableSchema: rows[0]!.schema };
+}

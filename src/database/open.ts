@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { CamelCasePlugin, Kysely, type KyselyPlugin, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+const COUNT_OF_ROWS = 20;
+
+/** Opens `postgres://…`, or a SQLite file (":memory:" for a test). The stores never ask which. */
+export function openDatabase(url: string): Db {
+  const plugins: KyselyPlugin[] = [new CamelCasePlugin()];
+  return new Kysely<Tables>({
+    dialect: isPostgres(url) ? postgres(url) : new SqliteDialect({ database: openSqlite(url) }),
+    plugins,
+  });
+}
+
+export const isPostgres = (url: string) => /^postgres(ql)?:/.test(url);
+
+/** FULL: a commit that was answered survives a power cut. A snapshot (from `serialize`) opens as its copy in memory. */
+export function openSqlite(file: string | Buffer) {
+  if (typeof file === 'string' && file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const sqlite = new SQLite(file, { timeout: 10_000 });
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  return sqlite;
+}
+
+/** PostgreSQL answers counts and sums as text (they may pass 2^53); ours never do. */
+function postgres(url: string) {
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === COUNT_OF_ROWS || oid === 1700 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+  };
+  return new PostgresDialect({ pool: new pg.Pool({ connectionString: url, types: types as pg.CustomTypesConfig, max: 10 }) });
+}

@@ -1,0 +1,17 @@
+export interface Job {
+  /** A sentence that starts with a verb: it is the job's name in the log and its key in the database. */
+  name: string;
+  everySeconds: number;
+  run: (now: Date) => Promise<unknown>;
+}
+
+interface Work {
+  sendMail: Job['run'];
+  tidyUp: Job['run'];
+}
+
+/** Every job of the product, on one page. What is due stands in the database; a job only takes it. */
+export const schedule = (work: Work): Job[] => [
+  { name: 'send due mail', everySeconds: 60, run: work.sendMail },
+  { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },
+];

@@ -1,0 +1,2 @@
+export const OUTCOMES = ['resolved', 'follow-up', 'transferred', 'abandoned', 'unresolved'] as const;
+export type Outcome = (typeof OUTCOMES)[number];

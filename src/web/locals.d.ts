@@ -1,0 +1,15 @@
+import type { Person } from '../people/person.ts';
+import type { Flash } from './flash.ts';
+import type { Format } from './format.ts';
+
+declare global {
+  namespace Express {
+    interface Locals {
+      person: Person;
+      sessionId: number;
+      format: Format;
+      path: string;
+      flash?: Flash;
+    }
+  }
+}

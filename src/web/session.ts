@@ -1,0 +1,57 @@
+import { parseCookie } from 'cookie';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Person } from '../people/person.ts';
+import { Refusal } from './errors.ts';
+import { formatIn } from './format.ts';
+
+export interface SignedIn {
+  person: Person;
+  sessionId: number;
+}
+
+export type WhoIs = (token: string) => Promise<SignedIn | undefined>;
+
+/** The readable list of what anybody may open; everything else needs a session. */
+const OPEN = ['/sign-in', '/health', '/robots.txt', '/demo'];
+const DAYS_30 = 30 * 24 * 60 * 60 * 1000;
+
+export const isOpen = (path: string) => OPEN.some((open) => path === open || path.startsWith(`${open}/`));
+
+/** Puts whoever is signed in into res.locals; nobody gets past this door but to the open paths. */
+export function sessionGate(whoIs: WhoIs): RequestHandler {
+  return async (req, res, next) => {
+    const token = sessionToken(req);
+    const signedIn = token ? await whoIs(token) : undefined;
+    res.locals.format = formatIn(signedIn?.person.timeZone ?? 'UTC');
+    res.locals.path = req.path;
+    if (signedIn) {
+      res.locals.person = signedIn.person;
+      res.locals.sessionId = signedIn.sessionId;
+      res.set('Cache-Control', 'private, no-store');
+      return next();
+    }
+    if (isOpen(req.path)) return next();
+    if (req.method === 'GET' && req.accepts(['html', 'json']) === 'html')
+      return res.redirect(303, `/sign-in${req.path === '/' ? '' : `?next=${encodeURIComponent(req.originalUrl)}`}`);
+    next(new Refusal(401, 'You are signed out', 'Sign in again; what you typed stays in this browser.'));
+  };
+}
+
+const cookieName = (req: Request) => (req.secure ? '__Host-session' : 'session');
+
+export function sessionToken(req: Request): string | undefined {
+  return req.headers.cookie ? parseCookie(req.headers.cookie)[cookieName(req)] : undefined;
+}
+
+export function startSession(req: Request, res: Response, token: string) {
+  res.cookie(cookieName(req), token, { httpOnly: true, sameSite: 'lax', secure: req.secure, path: '/', maxAge: DAYS_30 });
+}
+
+export function endSession(req: Request, res: Response) {
+  res.clearCookie(cookieName(req), { httpOnly: true, sameSite: 'lax', secure: req.secure, path: '/' });
+}
+
+/** Where to go after signing in: a path of ours, never another site. */
+export function safeNext(next: unknown): string {
+  return typeof next === 'string' && /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(next) && !next.startsWith('/sign-in') ? next : '/';
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CamelCasePlugin,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteDialect,
+} from 'kysely';
+import pg from 'pg';
+import { onTestFinished } from 'vitest';
+import { migrate, migrations } from '../../src/database/migrate.ts';
+import { type Db, openDatabase, openSqlite } from '../../src/database/open.ts';
+import type { Tables } from '../../src/database/tables.ts';
+
+/** A fresh, migrated database for one test: in memory, or a schema of its own on the PostgreSQL that TEST_DATABASE_URL names. */
+export async function freshDatabase(): Promise<Db> {
+  const db = process.env.TEST_DATABASE_URL ? await freshSchema(process.env.TEST_DATABASE_URL) : await freshMemory();
+  onTestFinished(() => db.destroy());
+  return db;
+}
+
+let template: Promise<Buffer> | undefined;
+
+/** Migrated once a test file, then copied: a copy takes a millisecond. */
+async function freshMemory(): Promise<Db> {
+  template ??= makeTemplate();
+  return overSqlite(openSqlite(await template));
+}
+
+async function makeTemplate() {
+  const sqlite = openSqlite(':memory:');
+  await migrate(overSqlite(sqlite));
+  return sqlite.serialize();
+}
+
+const overSqlite = (database: ReturnType<typeof openSqlite>): Db =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
+
+async function freshSchema(url: string): Promise<Db> {
+  const schema = `t${randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`create schema ${schema}`);
+  onTestFinished(async () => {
+    await admin.query(`drop schema ${schema} cascade`);
+    await admin.end();
+  });
+  await admin.query(`set search_path to ${schema}; ${await allTables()}`);
+  return openDatabase(`${url}?options=-csearch_path%3D${schema}`);
+}
+
+let ddl: Promise<string> | undefined;
+
+/** What the migrations would say, said at once: one round trip instead of ninety makes a schema in a tenth of the time. */
+const allTables = () => {
+  ddl ??= recordMigrations();
+  return ddl;
+};
+
+async function recordMigrations() {
+  const said: string[] = [];
+  const dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+  const recorder = new Kysely<never>({ dialect, log: (event) => void said.push(event.query.sql) });
+  for (const { up } of Object.values(migrations)) await up(recorder);
+  return said.join(';\n');
+}
