@@ -50,7 +50,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.get('/health', async (_req, res) => void res.json({ ok: await isAlive(db) }));
   app.use(sameOrigin);
   app.use(express.urlencoded({ extended: false, limit: '256kb' }), express.json({ limit: '256kb' }));
-  app.use(sessionGate((token) => sessions.whoIs(token, now())));
+  app.use(sessionGate((token) => sessions.whoIs(token, now()), now));
   app.use(takeFlash);
   app.use(settings.intoPages);
 

@@ -1,10 +1,15 @@
 /** Words for numbers and instants, in one reader's zone. Views reach it as `it.format`. */
-export type Format = ReturnType<typeof formatFor>;
+export type Format = ReturnType<typeof formatAt>;
 
-const formats = new Map<string, Format>();
+const formats = new Map<string, ReturnType<typeof formatFor>>();
+
+/** The reader's formatter at a moment: what `formatIn` has, and `ago`. */
+export function formatAt(zone: string, now: Date) {
+  return { ...formatIn(zone), ago: (iso: string) => ago((now.getTime() - Date.parse(iso)) / 1000) };
+}
 
 /** One formatter per zone, kept: building an Intl format costs more than a hundred uses of it. */
-export function formatIn(zone: string): Format {
+export function formatIn(zone: string) {
   const kept = formats.get(zone) ?? formatFor(zone);
   formats.set(zone, kept);
   return kept;
@@ -28,8 +33,11 @@ function formatFor(zone: string) {
     clock,
     /** Tue 24 Nov, 14:00 */
     when: (iso: string) => `${day(iso)}, ${clock(iso)}`,
+    /** Tue 24 Nov, 14:00 in a zone other than the reader's */
+    whenIn: (iso: string, other: string) => formatIn(other).when(iso),
     /** Tue 24 Nov, 14:00–16:00 */
-    span: (from: string, until: string) => {
+    span: (from: string, until: string, other = zone): string => {
+      if (other !== zone) return formatIn(other).span(from, until);
       const start = `${day(from)}, ${clock(from)}`;
       return day(from) === day(until) ? `${start}–${clock(until)}` : `${start} – ${day(until)}, ${clock(until)}`;
     },
@@ -80,6 +88,22 @@ function duration(seconds: number): string {
 
 const joined = (big: number, bigUnit: string, small: number, smallUnit: string) =>
   small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
+
+/** "3 days ago", "in 2 h": the largest unit that fits, from seconds past. */
+function ago(seconds: number): string {
+  const size = Math.abs(seconds);
+  const words =
+    size < 60
+      ? 'a moment'
+      : size < 3600
+        ? `${Math.round(size / 60)} min`
+        : size < 86_400
+          ? `${Math.round(size / 3600)} h`
+          : days(size / 86_400);
+  return seconds < 0 ? `in ${words}` : `${words} ago`;
+}
+
+const days = (count: number) => (Math.round(count) === 1 ? '1 day' : `${Math.round(count)} days`);
 
 function elsewhere(clockHere: string, dayHere: string, iso: string, other: string) {
   const there = formatIn(other);

@@ -2,7 +2,7 @@ import { parseCookie } from 'cookie';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Person } from '../people/person.ts';
 import { Refusal } from './errors.ts';
-import { formatIn } from './format.ts';
+import { formatAt } from './format.ts';
 
 export interface SignedIn {
   person: Person;
@@ -18,11 +18,11 @@ const DAYS_30 = 30 * 24 * 60 * 60 * 1000;
 export const isOpen = (path: string) => OPEN.some((open) => path === open || path.startsWith(`${open}/`));
 
 /** Puts whoever is signed in into res.locals; nobody gets past this door but to the open paths. */
-export function sessionGate(whoIs: WhoIs): RequestHandler {
+export function sessionGate(whoIs: WhoIs, now: () => Date): RequestHandler {
   return async (req, res, next) => {
     const token = sessionToken(req);
     const signedIn = token ? await whoIs(token) : undefined;
-    res.locals.format = formatIn(signedIn?.person.timeZone ?? 'UTC');
+    res.locals.format = formatAt(signedIn?.person.timeZone ?? 'UTC', now());
     res.locals.path = req.path;
     if (signedIn) {
       res.locals.person = signedIn.person;
