@@ -3,10 +3,17 @@ import express from 'express';
 import type { Logger } from 'pino';
 import type { Db } from './database/open.ts';
 import { homeRoutes } from './home/routes.ts';
+import { outboxStore } from './notifications/outbox-store.ts';
+import { outboxRoutes } from './notifications/routes.ts';
+import { meRoutes } from './people/me-routes.ts';
 import { personStore } from './people/person-store.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { sessionStore } from './people/session-store.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { signInStore } from './people/sign-in-store.ts';
+import { queueRoutes } from './queue/routes.ts';
+import { queueStore } from './queue/store.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
@@ -26,6 +33,8 @@ export interface Deps {
   /** Demo mode: anybody may sign in as anybody. Never true in production. */
   demo: boolean;
   cachedViews: boolean;
+  /** Whether letters go out by SMTP or stay on the outbox page. */
+  smtp: boolean;
 }
 
 /** The table of contents of every request. */
@@ -56,6 +65,11 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(signInRoutes({ people, sessions, signIns: signInStore(db), now, demo: site.demo }));
   app.use(homeRoutes());
+  app.use('/me', meRoutes({ people, sessions, now }));
+  app.use('/people', peopleRoutes({ people, sessions, now }));
+  app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
+  app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
+  app.use('/settings', settingsRoutes({ settings, now }));
 
   app.use(() => {
     throw notFound();
