@@ -23,6 +23,7 @@ import { root } from './web/root.ts';
 import { sameOrigin } from './web/same-origin.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { sessionGate } from './web/session.ts';
+import { stylesheet } from './web/stylesheet.ts';
 
 export interface Deps {
   db: Db;
@@ -55,6 +56,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(requestLog(log));
   app.use(securityHeaders({ https: site.baseUrl.startsWith('https:') }));
+  app.get('/css/index.css', stylesheet({ cached: site.cachedViews }));
   app.use(express.static(join(root, 'public'), { maxAge: site.cachedViews ? '1h' : 0, index: false }));
   app.get('/health', async (_req, res) => void res.json({ ok: await isAlive(db) }));
   app.use(sameOrigin);
