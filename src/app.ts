@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
+import { backlogRoutes } from './backlog/backlog-routes.ts';
+import { backlogStore } from './backlog/backlog-store.ts';
+import { contributionRoutes } from './backlog/contribution-routes.ts';
+import { evidenceStore } from './backlog/evidence-store.ts';
+import { fixRoutes } from './backlog/fix-routes.ts';
+import { fixStore } from './backlog/fix-store.ts';
 import type { Db } from './database/open.ts';
 import { homeRoutes } from './home/routes.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
@@ -43,6 +49,10 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
+  const backlog = backlogStore(db);
+  const evidence = evidenceStore(db);
+  const fixes = fixStore(db);
+  const clean = (text: string) => text;
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
@@ -70,6 +80,9 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use('/me', meRoutes({ people, sessions, now }));
   app.use('/people', peopleRoutes({ people, sessions, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
+  app.use(backlogRoutes({ backlog, evidence, now }));
+  app.use(fixRoutes({ fixes, backlog, evidence, clean, now }));
+  app.use(contributionRoutes({ fixes, now }));
   app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
   app.use('/settings', settingsRoutes({ settings, now }));
 
