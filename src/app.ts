@@ -7,6 +7,7 @@ import { contributionRoutes } from './backlog/contribution-routes.ts';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { fixRoutes } from './backlog/fix-routes.ts';
 import { fixStore } from './backlog/fix-store.ts';
+import { partStore } from './backlog/part-store.ts';
 import type { Db } from './database/open.ts';
 import { homeRoutes } from './home/routes.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
@@ -52,6 +53,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const backlog = backlogStore(db);
   const evidence = evidenceStore(db);
   const fixes = fixStore(db);
+  const parts = partStore(db);
   const clean = (text: string) => text;
 
   const app = express();
@@ -81,8 +83,8 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use('/people', peopleRoutes({ people, sessions, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
   app.use(backlogRoutes({ backlog, evidence, now }));
-  app.use(fixRoutes({ fixes, backlog, evidence, clean, now }));
-  app.use(contributionRoutes({ fixes, now }));
+  app.use(fixRoutes({ fixes, parts, backlog, evidence, clean, now }));
+  app.use(contributionRoutes({ parts, now }));
   app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
   app.use('/settings', settingsRoutes({ settings, now }));
 

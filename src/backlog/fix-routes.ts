@@ -10,9 +10,11 @@ import type { EvidenceStore } from './evidence-store.ts';
 import { missingFor, nextStates } from './fix.ts';
 import { partForm, planForm, proposalForm, stepForm, themeForm } from './fix-form.ts';
 import type { FixStore } from './fix-store.ts';
+import type { PartStore } from './part-store.ts';
 
 export interface FixDeps {
   fixes: FixStore;
+  parts: PartStore;
   backlog: BacklogStore;
   evidence: EvidenceStore;
   clean: (text: string) => string;
@@ -23,7 +25,7 @@ type Form = { values: Record<string, unknown>; errors: Record<string, string> };
 const EMPTY: Form = { values: {}, errors: {} };
 
 /** A fix: what it answers, what it promises, who does which part, and every step with who and when. */
-export function fixRoutes({ fixes, backlog, evidence, clean, now }: FixDeps) {
+export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDeps) {
   const router = Router();
 
   router.get('/fixes/new', ownersOnly, async (req, res) => {
@@ -93,7 +95,7 @@ export function fixRoutes({ fixes, backlog, evidence, clean, now }: FixDeps) {
     const fix = await getFix(req);
     const form = readForm(partForm, req.body);
     if (!form.ok) return showFix(res.status(422), fix, { part: form });
-    await fixes.addPart(fix.id, { ...form.value, part: clean(form.value.part) }, res.locals.person.id, now());
+    await parts.add(fix.id, { ...form.value, part: clean(form.value.part) }, res.locals.person.id, now());
     res.redirect(303, `/fixes/${fix.id}#contributions`);
   });
 
