@@ -50,7 +50,7 @@ export async function* redactLines(
 }
 
 const SUSPICIOUS =
-  /[\p{N}@＠﹫]|%40|&#|&commat|[([{<]\s{0,2}(?:at|ät)\b|\b(?:dot|punkt|point|punto|punt|ponto|double|triple)\b|mail|\b(?:\p{L}{2,6}[ ,-]+){6}/iu;
+  /[\p{N}@＠﹫]|%40|&#|&commat|[([{<]\s{0,2}(?:at|ät)\b|\b(?:dot|punkt|point|punto|punt|ponto|double|triple)\b|mail|_at_|-at-|[零一二三四五六七八九〇]{7}|\b(?:\p{L}{2,6}[ ,-]+){6}/iu;
 
 function cleanOnce(text: string, countries: readonly string[]) {
   if (!SUSPICIOUS.test(text)) return text;

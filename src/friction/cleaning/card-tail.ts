@@ -6,13 +6,14 @@ export function cardTail(plain: string, end: number): number {
     if (next === undefined) break;
     at = next;
   }
-  return at;
+  const opened = plain.slice(end, at).includes('(') && !plain.slice(end, at).includes(')');
+  return opened && plain[at] === ')' ? at + 1 : at;
 }
 
 const BETWEEN = '[\\s,;:/|.()\\-]{0,4}';
 const EXPIRY = new RegExp(
   `${BETWEEN}(?:and |with |that |which |it |und )?(?:exp(?:iry|ires|iring|iration)?(?: ?date)?|valid (?:thru|through|until|to|till)|good thru|gültig bis|ablauf(?:datum)?|vence|caduca|date)?(?: (?:is|on|of|in))?[ :.]{0,3}` +
-    '(?<!\\d)(?:(?:0?[1-9]|1[0-2]) ?[/\\-.] ?(?:20)?[2-4]\\d|(?:0[1-9]|1[0-2]) ?(?:20)?[2-4]\\d)(?![\\d/.-]\\d|\\d)',
+    '(?<!\\d)(?:(?:0?[1-9]|1[0-2]) ?[/\\-.] ?(?:20)?[2-4]\\d|(?:0[1-9]|1[0-2]) ?(?:20)?[2-4]\\d|(?<=[a-z][ :.]{1,3})(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?,? ?(?:of )?(?:20)?[2-4]\\d)(?![\\d/.-]\\d|\\d)',
   'iy',
 );
 const NAMED_CODE = new RegExp(

@@ -1,6 +1,6 @@
 import { cardTail } from './card-tail.ts';
 import type { Found } from './characters.ts';
-import { digitRuns, type Group, isMeasure, passesLuhn } from './digits.ts';
+import { digitRuns, type Group, isMeasure, isThousands, passesLuhn } from './digits.ts';
 import { hasIssuer } from './issuers.ts';
 import { nameBefore } from './naming.ts';
 
@@ -155,10 +155,10 @@ function otherWindows(plain: string, run: Group[]) {
 
 function isOtherCard(plain: string, run: Group[], window: Window) {
   if (!window.groups.slice(1).every(({ gap }) => /^[ \n\-.]{1,3}$/.test(gap))) return false;
+  if (!standsAlone(plain, run, window) || isAttached(plain, window)) return false;
   const name = nameBefore(plain, window.start);
-  if (name.kind === 'card') return !isAttached(plain, window);
   if (name.kind === 'other' && name.direct) return false;
-  return standsAlone(plain, run, window) && !isAttached(plain, window) && !isOtherwiseKnown(plain, window);
+  return name.kind === 'card' || !isOtherwiseKnown(plain, window);
 }
 
 /** At an end of its run, or where the gap is more than a blank; an expiry or security code may follow. */
@@ -178,7 +178,13 @@ function isAttached(plain: string, { start, end }: Window) {
 }
 
 function isOtherwiseKnown(plain: string, { digits, groups, start, end }: Window) {
-  if (/^(\d)\1+$/.test(digits) || isMeasure(plain.slice(start, end)) || hasDate(plain, groups)) return true;
+  if (
+    /^(\d)\1+$/.test(digits) ||
+    isMeasure(plain.slice(start, end)) ||
+    isThousands(plain.slice(start, end)) ||
+    hasDate(plain, groups)
+  )
+    return true;
   if (groups.length > 1) return false;
   return (
     /^97[89]\d{10}$/.test(digits) ||

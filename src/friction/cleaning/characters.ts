@@ -52,7 +52,7 @@ export function replaceFound(reading: Reading, found: readonly Found[]): string 
 
 const ATTACHED = 'attached';
 const DASH = /[\p{Pd}\u2212\u2043\u02d7\u30fc\uff70\u2500\u2501\u00ac]/u;
-const DOT_LOOKALIKE = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff65\u2024]/;
+const DOT_LOOKALIKE = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff65\u2024\u2026]/;
 
 function plainCharacter(code: number): string {
   const typed = String.fromCodePoint(code);

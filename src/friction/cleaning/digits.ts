@@ -36,6 +36,11 @@ export function isMeasure(typed: string): boolean {
   return MEASURES.some((shape) => shape.test(typed));
 }
 
+/** Groups of three as in 1 234 567: an amount, unless it is called a phone number. */
+export function isThousands(typed: string): boolean {
+  return /^[1-9]\d{0,2}([ .'])\d{3}(?:\1\d{3})+$/.test(typed);
+}
+
 const LONGEST_GAP = 5;
 const YEAR = '(?:19|20)\\d\\d';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
@@ -46,9 +51,10 @@ const MEASURES = [
   new RegExp(`^${DAY}([-./])${DAY}\\1\\d\\d$`),
   new RegExp(`^${YEAR} ?[-/] ?${YEAR}$`),
   new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`),
+  new RegExp(`^${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])[ -]?\\d{4}(?:\\d\\d)?$`),
+  /^0?123456789\d?$/,
   /^0\.\d+$/,
   /^\d{1,3}\.\d{5,}$/,
-  /^[1-9]\d{0,2}([ .'])\d{3}(?:\1\d{3})+$/,
   /^\d{3}-\d{7}-\d{7}$/,
   /^\d{5}-\d{4}$/,
 ];

@@ -1,5 +1,5 @@
 import type { Found } from './characters.ts';
-import { domainFrom, spelledDomainFrom } from './email-domain.ts';
+import { domainFrom, mistypedDomainFrom, spelledDomainFrom } from './email-domain.ts';
 import { localPartBefore } from './email-local.ts';
 
 const MARK = '[e-mail address]';
@@ -16,7 +16,7 @@ export function findEmails(plain: string): Found[] {
 
 const AT_WORDS = 'at|ät|arobase|arroba|chiocciola|klammeraffe|apenstaartje|malpa|собака|аt';
 const AT = new RegExp(
-  `\\s{0,2}[([{<]\\s{0,2}(?:@|${AT_WORDS})\\s{0,2}[)\\]}>]\\s{0,2}|(?<=\\S)\\s{1,2}(?:${AT_WORDS})\\s{1,2}|\\s{0,2}(?:@|%40|&#64;|&#x40;|&commat;)\\s{0,2}`,
+  `\\s{0,2}[([{<]\\s{0,2}(?:@|${AT_WORDS})\\s{0,2}[)\\]}>]\\s{0,2}|(?<=\\S)\\s{1,2}(?:${AT_WORDS})\\s{1,2}|_at_| ?-at- ?|\\s{0,2}(?:@|%40|&#64;|&#x40;|&commat;)\\s{0,2}`,
   'giu',
 );
 const COMMON_BEFORE_AT =
@@ -34,7 +34,7 @@ function addressAround(plain: string, start: number, sign: string) {
 function typedAddress(plain: string, start: number, after: number) {
   const from = localPartBefore(plain, start);
   if (from === start) return null;
-  const end = domainFrom(plain, after) || spelledDomainFrom(plain, after);
+  const end = Math.max(domainFrom(plain, after), mistypedDomainFrom(plain, after));
   const isRepository = plain.slice(from, start) === 'git' && plain[end] === ':';
   return end && !isRepository ? { start: from, end } : null;
 }
@@ -44,7 +44,7 @@ function disguisedAddress(plain: string, start: number, after: number, bracketed
   const from = spelledLocalPart(plain, start);
   const local = plain.slice(from, start);
   if (local === '') return null;
-  const spelled = spelledDomainFrom(plain, after);
+  const spelled = spaced ? mistypedDomainFrom(plain, after) : spelledDomainFrom(plain, after);
   const typed = domainFrom(plain, after);
   if (bracketed) return spelled || typed ? { start: from, end: spelled || typed } : null;
   if (spelled) return { start: from, end: spelled };

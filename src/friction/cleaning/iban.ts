@@ -38,7 +38,7 @@ export const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-const HEAD = /(?<![\p{L}\d])(?:iban)?([a-z]{2}[ .-]?\d[ .-]?\d)/giu;
+const HEAD = /(?<![\p{L}\d])(?:iban)?([a-z] ?[a-z][ .-]?\d[ .-]?\d)/giu;
 const GAP = /[ \n.\-/_:,]/;
 const LONGEST = 34;
 const SHORTEST = 15;

@@ -25,7 +25,7 @@ export const CARD = words(
 export const IBAN = words('ibans?|ibannummer|ibannr');
 export const MINE = words('my|your|his|her|their|our|meine|mijn|mon|mi|mia|minha');
 export const OTHER = words(
-  'orders?|orderid|orderno|ordernumber|tickets?|ticketid|cases?|caseid|ref|refs|references?|tracking|track|invoices?|bills?|accounts?|acct|acc|policy|policies|claims?|bugs?|issues?|articles?|kb|sku|skus|items?|products?|parts?|models?|serials?|imei|iccid|sim|esim|isbn|issn|ean|upc|gtin|barcode|asin',
+  'orders?|orderid|orderno|ordernumber|tickets?|ticketid|cases?|caseid|ref|refs|references?|tracking|track|invoices?|bills?|accounts?|acct|acc|policy|policies|claims?|bugs?|issues?|articles?|kb|sku|skus|items?|products?|parts?|models?|serials?|sn|kd|kdnr|imei|iccid|sim|esim|isbn|issn|ean|upc|gtin|barcode|asin',
   'ids?|uuid|guid|codes?|versions?|ver|build|release|steps?|parcels?|packages?|shipments?|consignment|waybill|awb|delivery|bookings?|reservations?|confirmation|pnr|customers?|clients?|members?|membership|contracts?|quotes?|quotation|po|rma|batch|lot|meter|transactions?|txn|payments?|receipts?|jobs?|incidents?|requests?|sr|inc|chg|task|change|log|line|row|rows|record|records|port|routing|bank|banking|checking|savings|insurance|sort|ssn|vat|tax|licen[cs]e|passport|vin|fedex|ups|usps|dhl|hermes|dpd|error|errors|status|zip|postcode|timestamp|epoch|hash|key|asset|tag|voucher|coupon|gift|loyalty|store|branch|unit|device|mac|session|#|№',
   'bestellung|bestellnr|auftrag|auftragsnr|vorgang|rechnung|rechnungsnr|kunde|kundennr|sendung|artikel|artikelnr|aktenzeichen|vertrag|paket|beleg|buchung|seriennr|fall|konto|charge|zähler|version|fehler|schritt',
   'commande|facture|dossier|billet|colis|référence|réf|suivi|contrat|article|client|série|réservation|compte|étape|erreur|demande',
@@ -37,7 +37,7 @@ export const OTHER = words(
   '订单|訂單|工单|工單|单号|單號|快递|运单|注文|受付|伝票|問い合わせ|チケット|追跡|주문|송장|티켓|접수|คำสั่งซื้อ|พัสดุ',
 );
 export const GLUE = words(
-  'numbers?|num|numb|no|nos|nr|nbr|nummer|numéro|numero|número|numer|n|is|was|are|be|would|should|will|as|follows|following|again|here|it|that|the|a|s|of|for|which|under|please|ist|lautet|war|est|était|es|era|è|são|to|номер|nº|raqm|رقم|رقمي|नंबर|und|and|or|oder|ou|o|y|et|e|her|new|old',
+  'numbers?|num|numb|no|nos|nr|nbr|nummer|numéro|numero|número|numer|n|is|was|are|be|would|should|will|as|follows|following|again|the|a|s|of|under|please|ist|lautet|war|est|était|es|era|è|são|номер|nº|raqm|رقم|رقمي|नंबर|her|new|old',
 );
 
 /** Accents are taken off on both sides: callers leave them out, and a decomposed letter loses its mark when it is read. */

@@ -8,32 +8,45 @@ export interface Name {
 
 /** The nearest naming word within six words before `start`. Marks of earlier cleaning end the search: they name what went. */
 export function nameBefore(plain: string, start: number): Name {
-  const before = afterLastStop(plain.slice(Math.max(0, start - REACH), start));
+  const before = afterLastStop(plain.slice(Math.max(0, start - REACH), start))
+    .replace(EARLIER_IN_LIST, '')
+    .replace(/\bS\/N\b/gi, 'serial');
   const words = before.match(/[\p{L}\p{M}][\p{L}\p{M}'’]*|[#№]/gu) ?? [];
-  let direct = !/[.!?]\s+\S.*$/.test(before.slice(before.lastIndexOf(words.at(-1) ?? '') + 1));
+  let direct = !PAUSE.test(before);
   let callback = false;
+  let weaker: Name = { kind: 'none', direct: false };
   for (const word of words.slice(-WORDS_BACK).reverse()) {
     const kind = kindOf(withoutAccents(word));
     if (kind === 'call' && callback) return { kind: 'phone', direct };
-    if (kind !== 'none') return { kind, direct };
+    if (SIGN.test(word)) {
+      weaker = weaker.kind === 'none' ? { kind, direct } : weaker;
+      continue;
+    }
+    if (kind === 'mine') weaker = weaker.kind === 'none' ? { kind, direct } : weaker;
+    else if (kind !== 'none' && (direct || weaker.kind !== 'other')) return { kind, direct };
     if (/^(?:me|him|her|us|them|back|at|on|mich|ihn|unter|moi|au|al)$/i.test(word)) callback = true;
     else if (!GLUE.test(withoutAccents(word))) direct = false;
   }
-  return { kind: 'none', direct: false };
+  return weaker;
 }
 
-const REACH = 72;
-const WORDS_BACK = 7;
-
-function afterLastStop(before: string) {
-  return before.slice(Math.max(before.lastIndexOf(']'), before.lastIndexOf('\n\n'), before.search(/[!?][^!?]*$/)) + 1);
-}
-
-function kindOf(word: string): Name['kind'] {
+/** What one word without accents calls a number. */
+export function kindOf(word: string): Name['kind'] {
   if (PHONE.test(word)) return 'phone';
   if (CARD.test(word)) return 'card';
   if (IBAN.test(word)) return 'iban';
   if (OTHER.test(word)) return 'other';
   if (CALLING.test(word)) return 'call';
   return MINE.test(word) ? 'mine' : 'none';
+}
+
+const REACH = 72;
+/** A comma or full stop after a whole word ends what it names; after "no.", "ref." and the like it does not. */
+const PAUSE = /(?<!nr|(?<!\p{L})(?:no|nos|num|ref|tel|acct|ord|inv|art|mob|ph|cell|ext|id|тел|моб|réf))[.,;]\s+\S{0,2}$/iu;
+const EARLIER_IN_LIST = /(?:#?\d[\d./-]{2,24} ?(?:[,&]|,? ?(?:and|or|und|oder|et|y|e|o|ou)) ?#?)+$/i;
+const SIGN = /^[#№]$/;
+const WORDS_BACK = 7;
+
+function afterLastStop(before: string) {
+  return before.slice(Math.max(before.lastIndexOf(']'), before.lastIndexOf('\n\n'), before.search(/[!?][^!?]*$/)) + 1);
 }

@@ -12,6 +12,8 @@ export interface Numbering {
   hasNorthAmerica: boolean;
   /** "+" and these digits can be dialled somewhere in the world. */
   isInternational(digits: string): boolean;
+  /** Begins with the calling code of one of the countries and is as long as its numbers. */
+  hasCallingCode(digits: string): boolean;
   /** Area code and exchange exist in North America. */
   isNorthAmerican(tenDigits: string): boolean;
   /** Starts with the trunk prefix 0 and is as long as numbers of one of the countries. */
@@ -25,11 +27,14 @@ export interface Numbering {
  * alone decides and more is removed.
  */
 export function numberingOf(countries: readonly string[], characters: number): Numbering {
-  const { northAmerican, others, trunkLengths, writings } = plansOf(countries);
+  const { northAmerican, others, trunkLengths, writings, callingCodes } = plansOf(countries);
   const ask = memory(LOOK_UPS + characters / CHARACTERS_PER_LOOK_UP);
   return {
     hasNorthAmerica: northAmerican !== undefined,
     isInternational: (digits) => ask(`+${digits}`, () => parsePhoneNumberFromString(`+${digits}`)?.isPossible() ?? false),
+    hasCallingCode: (digits) =>
+      callingCodes.some((code) => digits.startsWith(code) && digits.length > code.length + 8) &&
+      ask(`+${digits}`, () => parsePhoneNumberFromString(`+${digits}`)?.isPossible() ?? false),
     isNorthAmerican: (digits) =>
       northAmerican !== undefined && ask(digits, () => parsePhoneNumberFromString(digits, northAmerican)?.isValid() ?? false),
     fitsTrunk: (digits) => /^0[1-9]/.test(digits) && trunkLengths.has(digits.length),
@@ -43,6 +48,7 @@ export function numberingOf(countries: readonly string[], characters: number): N
 interface Plans {
   northAmerican: CountryCode | undefined;
   others: readonly CountryCode[];
+  callingCodes: readonly string[];
   trunkLengths: ReadonlySet<number>;
   /** Countries that write numbers without a trunk prefix, by the lengths of the groups, "3-2-2-2". */
   writings: ReadonlyMap<string, CountryCode[]>;
@@ -65,6 +71,7 @@ function readPlans(countries: readonly CountryCode[]): Plans {
   return {
     northAmerican: countries.find((country) => getCountryCallingCode(country) === '1'),
     others,
+    callingCodes: others.map((country) => getCountryCallingCode(country)),
     trunkLengths: new Set(TRUNK_LENGTHS.filter((length) => others.some((country) => writesTrunk(country, length)))),
     writings: writingsOf(others),
   };

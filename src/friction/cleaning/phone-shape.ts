@@ -1,6 +1,6 @@
 import type { Found } from './characters.ts';
-import { isMeasure } from './digits.ts';
-import { type Name, nameBefore } from './naming.ts';
+import { isMeasure, isThousands } from './digits.ts';
+import { kindOf, type Name, nameBefore } from './naming.ts';
 import type { Numbering } from './numbering.ts';
 
 /** Digit groups that may be one phone number. `lengths` like "3-3-4"; `clusters` counts the parts that blanks separate. */
@@ -22,7 +22,7 @@ export interface Before {
 
 /** `last` is the phone number found before, if any. */
 export function surroundingsBefore(plain: string, start: number, last: Found | undefined): Before {
-  const typed = plain.slice(Math.max(0, start - 12), start);
+  const typed = plain.slice(Math.max(0, start - 16), start);
   let name: Name | undefined;
   return {
     typed,
@@ -44,6 +44,12 @@ export function isPhone(plain: string, candidate: PhoneCandidate, before: Before
   if (name.kind === 'other' && name.direct) return 0;
   if (byShape !== 'exact' && !isCalledPhone(plain, candidate, name, numbering)) return 0;
   if (touchesOther(plain, candidate) || isMeasure(plain.slice(candidate.start, candidate.end))) return 0;
+  if (
+    name !== DIRECT_PHONE &&
+    !(name.kind === 'phone' && name.direct) &&
+    isThousands(plain.slice(candidate.start, candidate.end))
+  )
+    return 0;
   return byShape === 'none' ? 1 : 2;
 }
 
@@ -58,6 +64,7 @@ function isPartOfOther(typed: string) {
   const before = typed.replace(/[+([]+$/, '');
   if (CALLED.test(before) || /wa\.me\/$/.test(before)) return false;
   if (/[A-Za-z\u00c0-\u024f_\d]$|[$€£¥=~/\\*#]$/.test(before)) return true;
+  if (/(?<![A-Z\d])1Z[A-Z\d ]*$/i.test(before)) return true;
   return /[\p{L}\d][-.,:_]$/u.test(before) && !/\p{L}{2,}[.:,]$/u.test(before);
 }
 
@@ -116,24 +123,34 @@ function continuesList(plain: string, start: number, last: Found | undefined) {
 }
 
 function isNamedAfter(plain: string, end: number) {
-  return NAMED_AFTER.test(plain.slice(end, end + 40));
+  const named = NAMED_AFTER.exec(plain.slice(end, end + 40));
+  return named !== null && kindOf(named[1] ?? '') !== 'other';
 }
 
 const NAMED_AFTER =
-  /^["')\]]?,?\s(?:is|was|are|=|ist|est|es|è)?\s?(?:my|his|her|their|our|the|a|meine?|mon|mi)\s(?:\p{L}+\s)?(?:phone|mobile|cell|telephone|landline|handy|telefon|portable|fax|number\b(?! of))/iu;
+  /^["')\]]?,?\s(?:is|was|are|=|ist|est|es|è)?\s?(?:my|his|her|their|our|the|a|meine?|mon|mi|mijn|el|il)\s(?:(\p{L}+)\s)?(?:phone|mobile|cell|telephone|landline|handy|telefon|portable|fax|móvil|teléfono|cellulare|telefono|mobiel|telefoon|celular|number\b(?! of))/iu;
 
 function isCalledPhone(plain: string, candidate: PhoneCandidate, name: Name, numbering: Numbering) {
   const { digits, lengths, start, end } = candidate;
   const isLocal = /^(?:3-4|4-4)$/.test(lengths);
-  const isLikely = isLocal || numbering.fitsTrunk(digits) || numbering.isNorthAmerican(digits) || /^(?:1-)?3-3-4$/.test(lengths);
+  const isLikely =
+    isLocal ||
+    numbering.fitsTrunk(digits) ||
+    numbering.hasCallingCode(digits) ||
+    numbering.isNorthAmerican(digits) ||
+    /^(?:1-)?3-3-4$/.test(lengths);
   if (name.kind === 'phone')
     return digits.length <= 15 && (name.direct ? digits.length >= 6 : isLikely || numbering.isWritten(digits, ''));
   if (name.kind === 'call')
     return digits.length >= 7 && digits.length <= 15 && (isLikely || (digits.length > 8 && numbering.isWritten(digits, '')));
   if (name.kind === 'mine') return digits.length >= 10 && isLikely;
-  return digits.length >= 10 && isLikely && isAllThereIs(plain, start, end);
+  return digits.length >= 10 && isLikely && isAllThereIs(plain, candidate);
 }
 
-function isAllThereIs(plain: string, start: number, end: number) {
-  return plain.length - (end - start) < 80 && `${plain.slice(0, start)}${plain.slice(end)}`.trim() === '';
+function isAllThereIs(plain: string, { start, end, lengths }: PhoneCandidate) {
+  return (
+    lengths.split('-').length <= 4 &&
+    plain.length - (end - start) < 80 &&
+    `${plain.slice(0, start)}${plain.slice(end)}`.trim() === ''
+  );
 }

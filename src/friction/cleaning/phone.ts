@@ -1,5 +1,5 @@
 import type { Found } from './characters.ts';
-import { digitRuns, type Group } from './digits.ts';
+import { digitRuns, type Group, isMeasure } from './digits.ts';
 import type { Numbering } from './numbering.ts';
 import { isPhone, surroundingsBefore } from './phone-shape.ts';
 
@@ -23,7 +23,7 @@ export function findPhones(plain: string, numbering: Numbering): Found[] {
 type Cluster = Group[];
 
 const GAP = /^(?:[)\]]?[ ]{0,2}[-./]?[ ]{0,2}\n?[ ]?[([]?|[)\]]{1,2}[-./ ]{0,3}|[-./][([]|[ ]?[([] ?\+?)$/;
-const MOST_CLUSTERS = 10;
+const MOST_CLUSTERS = 15;
 const FEWEST_DIGITS = 6;
 const MOST_DIGITS = 17;
 const EXTENSION =
@@ -62,20 +62,28 @@ function phoneFrom(plain: string, clusters: Cluster[], numbering: Numbering, las
     if (digits.length > MOST_DIGITS) break;
     if (digits.length < FEWEST_DIGITS) continue;
     const grade = isPhone(plain, { digits, lengths, clusters: index + 1, start, end: cluster.at(-1)!.end }, before, numbering);
-    if (grade > 0 && grade >= best.grade) best = { count: index + 1, grade };
+    if (
+      grade > 0 &&
+      grade >= best.grade &&
+      (before.isInternational || !clusters.slice(0, index + 1).some((part) => isDate(plain, part)))
+    )
+      best = { count: index + 1, grade };
   }
   return best.count;
 }
 
-/** The mark covers the opening "+" or bracket and an extension. */
+function isDate(plain: string, cluster: Cluster) {
+  return cluster.length === 3 && isMeasure(plain.slice(cluster[0]!.start, cluster[2]!.end));
+}
+
+/** The mark covers a "+", an extension, and a bracket that closes inside the number; brackets around the whole stay. */
 function stretch(plain: string, clusters: Cluster[]): Found {
   const digitsStart = clusters[0]![0]!.start;
-  const lead = /(?:\+|[([]\s?\+?|\+\s?[([]|\+ )$/.exec(plain.slice(Math.max(0, digitsStart - 3), digitsStart))?.[0] ?? '';
-  let end = clusters.at(-1)!.at(-1)!.end;
+  const end = clusters.at(-1)!.at(-1)!.end;
+  const lead = /(?:\+ ?[([]?|[([] ?\+?)$/.exec(plain.slice(Math.max(0, digitsStart - 3), digitsStart))?.[0] ?? '';
   const isOpen = /[([]/.test(lead) && !/[)\]]/.test(plain.slice(digitsStart, end));
-  if (isOpen && /[)\]]/.test(plain[end] ?? '')) end++;
-  else if (isOpen) return { start: digitsStart - (lead.endsWith('+') ? 1 : 0), end: withExtension(plain, end), mark: MARK };
-  return { start: digitsStart - lead.length, end: withExtension(plain, end), mark: MARK };
+  const start = digitsStart - (isOpen ? lead.replace(/^[([] ?/, '').length : lead.length);
+  return { start, end: withExtension(plain, end), mark: MARK };
 }
 
 function withExtension(plain: string, end: number) {

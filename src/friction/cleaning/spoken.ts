@@ -5,6 +5,11 @@ import { nameBefore } from './naming.ts';
 /** Numbers said digit by digit ("four one double one …"): 12–19 with Luhn's check digit are cards; 7–15 after "call" or "phone" are phones. */
 export function findSpoken(plain: string): Found[] {
   const found: Found[] = [];
+  for (const written of plain.matchAll(HAN)) {
+    const mark = markOf(plain, written.index, [...written[0]].map((sign) => HAN_DIGITS.indexOf(sign) % 10).join(''));
+    if (mark) found.push({ start: written.index, end: written.index + written[0].length, mark });
+  }
+  if (found.length > 0) return found;
   for (const said of plain.matchAll(SAID)) {
     if ((said[0].match(/\p{L}+/gu) ?? []).length < LEAST_WORDS) continue;
     const digits = digitsOf(said[0]);
@@ -35,6 +40,8 @@ const REPEATS: ReadonlyMap<string, number> = new Map([
   ['treble', 3],
   ['quadruple', 4],
 ]);
+const HAN_DIGITS = '零一二三四五六七八九〇';
+const HAN = /[零一二三四五六七八九〇]{7,}/g;
 const ONE = `(?:(?:${[...REPEATS.keys()].join('|')})[ -])?(?:${[...WORDS.keys()].join('|')}|\\d{1,4})`;
 const SAID = new RegExp(`(?<![\\p{L}\\d])${ONE}(?:[ ,\\-.\\n]{1,3}${ONE}){4,}(?![\\p{L}\\d])`, 'giu');
 
