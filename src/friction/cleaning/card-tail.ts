@@ -22,7 +22,7 @@ const NAMED_CODE = new RegExp(
 );
 const UNIT =
   '\\s?(?:[€$£¥%]|(?:eur|usd|gbp|chf|euros?|dollars?|pounds?|bucks|cents?|times|x|days?|weeks?|months?|years?|minutes?|mins?|hours?|seconds?|secs?|orders?|items?|calls?|mb|gb|kb|ms|people|customers?|points?|miles|km|kg|tage|stunden|minuten|mal|fois|jours|veces)\\b)';
-const BARE_CODE = new RegExp(`[ ,/|;\\-]{1,3}\\d{3,4}(?!\\d|[.,:/-]\\d|[ -]\\d{3}|${UNIT})`, 'iy');
+const BARE_CODE = new RegExp(`(?:[ ,/|;\\-]{1,3}\\d{3,4}|(?: \\d){3,4})(?! \\d(?!\\d)|\\d|[.,:/-]\\d|[ -]\\d{3}|${UNIT})`, 'iy');
 
 function endOf(pattern: RegExp, plain: string, at: number) {
   pattern.lastIndex = at;

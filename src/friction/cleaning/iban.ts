@@ -50,7 +50,8 @@ function endOfIban(plain: string, start: number) {
   const length = IBAN_LENGTHS.get(signs.slice(0, 2).toUpperCase());
   if (length !== undefined) {
     const iban = signs.slice(0, length);
-    if (isWhole(plain, ends, length) && iban.length === length && (named || passesMod97(iban))) return ends[length - 1]!;
+    const isClosed = isWhole(plain, ends, length) || (/\d$/.test(iban) && !/\d/.test(plain[ends[length - 1]!] ?? ''));
+    if (iban.length === length && isClosed && (named || passesMod97(iban))) return ends[length - 1]!;
   }
   return named ? endOfNamed(plain, signs, ends) : 0;
 }

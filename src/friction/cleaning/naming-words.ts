@@ -3,15 +3,15 @@
  * scripts without spaces match anywhere in the stretch of letters.
  */
 export const PHONE = words(
-  'phones?|phonenumbers?|telephones?|telephonenumber|tel|teln|telno|mobiles?|mob|cell|cellphones?|cellular|smartphone|landline|fax|telefax|whats ?app|sms|ph|hotline|callback',
+  'phones?|phonenumbers?|telephones?|telephonenumber|tel|teln|telno|mobiles?|mob|cell|cellphones?|cellular|smartphone|landline|fax|telefax|whats ?app|sms|ph|hotline|callback|tlf|tlfn|tfno|tfn|tln',
   'telefon|telefonn?ummer|telefonnr|tel-?nr|rufnummer|rückrufnummer|handy|handynummer|mobil|mobilnummer|mobilfunk|festnetz|fon|durchwahl',
   'téléphone|portable|fixe|gsm|teléfono|telefono|móvil|celular|cellulare|telemóvel|telefone|telefoon|telefoonnummer|mobiel|mobiele|telefonu|komórka|telefonnumret|telefonnummeret|puhelin|puhelinnumero|cep',
-  'тел|телефон|телефону|моб|мобильный|мобільний|τηλέφωνο|κινητό|טלפון|نمبر فون|هاتف|الهاتف|جوال|الجوال|موبايل|تلفن',
+  'тел|телефон|телефону|моб|мобильный|мобільний|τηλ|τηλέφωνο|κινητό|טלפון|نمبر فون|هاتف|الهاتف|جوال|الجوال|موبايل|تلفن',
   '',
   '电话|電話|手机|手機|携帯|전화|휴대폰|핸드폰|फोन|फ़ोन|मोबाइल|โทร',
 );
 export const CALLING = words(
-  'calls?|called|calling|ring|rang|phoned|dial|dialled|dialed|text|texted|reach|reached|reachable|contact|contacted|message',
+  'calls?|called|calling|ring|rang|phoned|dial|dialled|dialed|text|texted|reach|reached|reachable|contact|contacted|message|messaged|texting|ringing|spoke|voicemails?',
   'anrufen|rufen|rufe|ruf|zurückrufen|erreichbar|erreichen|erreiche|anruf|appeler|appelez|appelle|rappeler|rappelez|joindre|joignable',
   'llamar|llame|llámame|llama|llamen|contactar|chiamare|chiamate|chiamami|ligar|ligue|bellen|bel|bereikbaar|zadzwonić|zadzwoń|ringa|ring',
   'позвоните|звоните|перезвоните|звонить|اتصل|اتصلوا|कॉल',
@@ -23,7 +23,9 @@ export const CARD = words(
   '卡号|卡號|银行卡|信用卡|カード|카드',
 );
 export const IBAN = words('ibans?|ibannummer|ibannr');
-export const MINE = words('my|your|his|her|their|our|meine|mijn|mon|mi|mia|minha');
+export const MINE = words(
+  "my|your|his|her|their|our|callers?|(?:caller|customer|client|member|patient|guest|buyer|user)['’]s|mein|meine|meiner|mijn|mon|ma|mi|mio|mia|meu|minha|мой|моего",
+);
 export const OTHER = words(
   'orders?|orderid|orderno|ordernumber|tickets?|ticketid|cases?|caseid|ref|refs|references?|tracking|track|invoices?|bills?|accounts?|acct|acc|policy|policies|claims?|bugs?|issues?|articles?|kb|sku|skus|items?|products?|parts?|models?|serials?|sn|kd|kdnr|imei|iccid|sim|esim|isbn|issn|ean|upc|gtin|barcode|asin',
   'ids?|uuid|guid|codes?|versions?|ver|build|release|steps?|parcels?|packages?|shipments?|consignment|waybill|awb|delivery|bookings?|reservations?|confirmation|pnr|customers?|clients?|members?|membership|contracts?|quotes?|quotation|po|rma|batch|lot|meter|transactions?|txn|payments?|receipts?|jobs?|incidents?|requests?|sr|inc|chg|task|change|log|line|row|rows|record|records|port|routing|bank|banking|checking|savings|insurance|sort|ssn|vat|tax|licen[cs]e|passport|vin|fedex|ups|usps|dhl|hermes|dpd|error|errors|status|zip|postcode|timestamp|epoch|hash|key|asset|tag|voucher|coupon|gift|loyalty|store|branch|unit|device|mac|session|#|№',

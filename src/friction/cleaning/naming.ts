@@ -10,7 +10,8 @@ export interface Name {
 export function nameBefore(plain: string, start: number): Name {
   const before = afterLastStop(plain.slice(Math.max(0, start - REACH), start))
     .replace(EARLIER_IN_LIST, '')
-    .replace(/\bS\/N\b/gi, 'serial');
+    .replace(/\bS\/N\b/gi, 'serial')
+    .replace(/\bcaller ?id\b/gi, 'phone');
   const words = before.match(/[\p{L}\p{M}][\p{L}\p{M}'’]*|[#№]/gu) ?? [];
   let direct = !PAUSE.test(before);
   let callback = false;
@@ -30,8 +31,14 @@ export function nameBefore(plain: string, start: number): Name {
   return weaker;
 }
 
+/** "… is my new mobile", "… as his callback number": the words after a number call it a phone. */
+export function isPhoneByWordsAfter(plain: string, end: number): boolean {
+  const named = PHONE_AFTER.exec(plain.slice(end, end + 40));
+  return named !== null && kindOf(named[1] ?? '') !== 'other';
+}
+
 /** What one word without accents calls a number. */
-export function kindOf(word: string): Name['kind'] {
+function kindOf(word: string): Name['kind'] {
   if (PHONE.test(word)) return 'phone';
   if (CARD.test(word)) return 'card';
   if (IBAN.test(word)) return 'iban';
@@ -50,3 +57,5 @@ const WORDS_BACK = 7;
 function afterLastStop(before: string) {
   return before.slice(Math.max(before.lastIndexOf(']'), before.lastIndexOf('\n\n'), before.search(/[!?][^!?]*$/)) + 1);
 }
+const PHONE_AFTER =
+  /^["')\]]?,?\s(?:is|was|are|as|=|ist|est|es|è)?\s?(?:my|his|her|their|our|the|a|meine?|mon|mi|mijn|el|il)\s(?:(\p{L}+)\s)?(?:phone|mobile|cell|telephone|landline|callback|handy|telefon|portable|fax|móvil|teléfono|cellulare|telefono|mobiel|telefoon|celular|number\b(?! of))/iu;

@@ -1,6 +1,6 @@
 import type { Found } from './characters.ts';
 import { isMeasure, isThousands } from './digits.ts';
-import { kindOf, type Name, nameBefore } from './naming.ts';
+import { isPhoneByWordsAfter, type Name, nameBefore } from './naming.ts';
 import type { Numbering } from './numbering.ts';
 
 /** Digit groups that may be one phone number. `lengths` like "3-3-4"; `clusters` counts the parts that blanks separate. */
@@ -40,8 +40,8 @@ export function isPhone(plain: string, candidate: PhoneCandidate, before: Before
   if (before.isPartOfOther || (candidate.clusters === 1 && /-$/.test(before.typed) && !CALLED.test(before.typed))) return 0;
   if (before.isInternational) return isInternational(candidate, numbering) && !touchesOther(plain, candidate) ? 2 : 0;
   const byShape = shapeOf(plain, candidate, numbering);
-  const name = isNamedAfter(plain, candidate.end) ? DIRECT_PHONE : before.name();
-  if (name.kind === 'other' && name.direct) return 0;
+  const name = isPhoneByWordsAfter(plain, candidate.end) ? DIRECT_PHONE : before.name();
+  if (/other|iban/.test(name.kind) && name.direct) return 0;
   if (byShape !== 'exact' && !isCalledPhone(plain, candidate, name, numbering)) return 0;
   if (touchesOther(plain, candidate) || isMeasure(plain.slice(candidate.start, candidate.end))) return 0;
   if (
@@ -122,16 +122,8 @@ function continuesList(plain: string, start: number, last: Found | undefined) {
   return tail !== undefined && /^[\s,;/&|(+]*(?:(?:or|and|oder|und|ou|et|o|y|e|en|of)\s)?[\s(+]*$/i.test(tail);
 }
 
-function isNamedAfter(plain: string, end: number) {
-  const named = NAMED_AFTER.exec(plain.slice(end, end + 40));
-  return named !== null && kindOf(named[1] ?? '') !== 'other';
-}
-
-const NAMED_AFTER =
-  /^["')\]]?,?\s(?:is|was|are|=|ist|est|es|è)?\s?(?:my|his|her|their|our|the|a|meine?|mon|mi|mijn|el|il)\s(?:(\p{L}+)\s)?(?:phone|mobile|cell|telephone|landline|handy|telefon|portable|fax|móvil|teléfono|cellulare|telefono|mobiel|telefoon|celular|number\b(?! of))/iu;
-
 function isCalledPhone(plain: string, candidate: PhoneCandidate, name: Name, numbering: Numbering) {
-  const { digits, lengths, start, end } = candidate;
+  const { digits, lengths } = candidate;
   const isLocal = /^(?:3-4|4-4)$/.test(lengths);
   const isLikely =
     isLocal ||
@@ -143,13 +135,13 @@ function isCalledPhone(plain: string, candidate: PhoneCandidate, name: Name, num
     return digits.length <= 15 && (name.direct ? digits.length >= 6 : isLikely || numbering.isWritten(digits, ''));
   if (name.kind === 'call')
     return digits.length >= 7 && digits.length <= 15 && (isLikely || (digits.length > 8 && numbering.isWritten(digits, '')));
-  if (name.kind === 'mine') return digits.length >= 10 && isLikely;
+  if (name.kind === 'mine') return digits.length >= 9 && (isLikely || numbering.isWritten(digits, ''));
   return digits.length >= 10 && isLikely && isAllThereIs(plain, candidate);
 }
 
 function isAllThereIs(plain: string, { start, end, lengths }: PhoneCandidate) {
   return (
-    lengths.split('-').length <= 4 &&
+    /^(?:\d+(?:-\d+){0,3}|1(?:-1){9,})$/.test(lengths) &&
     plain.length - (end - start) < 80 &&
     `${plain.slice(0, start)}${plain.slice(end)}`.trim() === ''
   );

@@ -10,10 +10,16 @@ export function findPhones(plain: string, numbering: Numbering): Found[] {
   const found: Found[] = [];
   for (const run of digitRuns(plain, GAP)) {
     const clusters = isAccount(plain, run) ? [] : clustersOf(run);
+    let taken = 0;
     for (let from = 0; from < clusters.length; ) {
+      if (from > taken && isAmidSmallNumbers(clusters[from - 1]!, clusters[from]!)) {
+        from++;
+        continue;
+      }
       const count = phoneFrom(plain, clusters.slice(from, from + MOST_CLUSTERS), numbering, found.at(-1));
       if (count > 0) found.push(stretch(plain, clusters.slice(from, from + count)));
       from += count || 1;
+      if (count > 0) taken = from;
     }
   }
   return found;
@@ -22,12 +28,19 @@ export function findPhones(plain: string, numbering: Numbering): Found[] {
 /** Groups with no blank between them: what a reader sees as one. */
 type Cluster = Group[];
 
-const GAP = /^(?:[)\]]?[ ]{0,2}[-./]?[ ]{0,2}\n?[ ]?[([]?|[)\]]{1,2}[-./ ]{0,3}|[-./][([]|[ ]?[([] ?\+?)$/;
+const GAP = /^(?: ?[)\]]?[ ]{0,2}[-./]?[ ]{0,2}\n?[ ]?[([]?|[)\]]{1,2}[-./ ]{0,3}|[-./][([]|[ ]?[([] ?\+?)$/;
 const MOST_CLUSTERS = 15;
 const FEWEST_DIGITS = 6;
 const MOST_DIGITS = 17;
 const EXTENSION =
   /[ ,;-]{0,3}(?:\(?(?:extension|extn?|ext|x|#|durchwahl|dw|poste|interno|toestel)[ .:#]{0,3}\d{1,6}\)?|-\d{1,4}(?![\d-]))/iy;
+
+/** In a row of one- or two-digit numbers a phone number can only begin where the row does, or with 0. */
+function isAmidSmallNumbers(before: Cluster, cluster: Cluster) {
+  const [previous, first] = [before[0]!, cluster[0]!];
+  if (before.length > 1 || cluster.length > 1 || first.digits.startsWith('0') || /[+(]/.test(first.gap)) return false;
+  return first.digits.length <= 2 && first.digits.length === previous.digits.length;
+}
 
 /** Written like an IBAN: two letters, two digits, groups of four. */
 function isAccount(plain: string, run: Group[]) {

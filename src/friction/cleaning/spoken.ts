@@ -1,22 +1,18 @@
 import type { Found } from './characters.ts';
 import { passesLuhn } from './digits.ts';
-import { nameBefore } from './naming.ts';
+import { isPhoneByWordsAfter, nameBefore } from './naming.ts';
 
 /** Numbers said digit by digit ("four one double one …"): 12–19 with Luhn's check digit are cards; 7–15 after "call" or "phone" are phones. */
 export function findSpoken(plain: string): Found[] {
-  const found: Found[] = [];
-  for (const written of plain.matchAll(HAN)) {
-    const mark = markOf(plain, written.index, [...written[0]].map((sign) => HAN_DIGITS.indexOf(sign) % 10).join(''));
-    if (mark) found.push({ start: written.index, end: written.index + written[0].length, mark });
-  }
-  if (found.length > 0) return found;
-  for (const said of plain.matchAll(SAID)) {
-    if ((said[0].match(/\p{L}+/gu) ?? []).length < LEAST_WORDS) continue;
-    const digits = digitsOf(said[0]);
-    const mark = markOf(plain, said.index, digits);
-    if (mark) found.push({ start: said.index, end: said.index + said[0].length, mark });
-  }
-  return found;
+  const written = [...plain.matchAll(HAN)].map((match) => ({ match, digits: [...match[0]].map(hanDigit).join('') }));
+  const said = [...plain.matchAll(SAID)].filter(isMostlyWords).map((match) => ({ match, digits: digitsOf(match[0]) }));
+  return [...written, ...said]
+    .sort((a, b) => a.match.index - b.match.index)
+    .flatMap(({ match, digits }) => {
+      const [start, end] = [match.index, match.index + match[0].length];
+      const mark = markOf(plain, start, end, digits);
+      return mark ? [{ start, end, mark }] : [];
+    });
 }
 
 const LEAST_WORDS = 4;
@@ -45,6 +41,14 @@ const HAN = /[零一二三四五六七八九〇]{7,}/g;
 const ONE = `(?:(?:${[...REPEATS.keys()].join('|')})[ -])?(?:${[...WORDS.keys()].join('|')}|\\d{1,4})`;
 const SAID = new RegExp(`(?<![\\p{L}\\d])${ONE}(?:[ ,\\-.\\n]{1,3}${ONE}){4,}(?![\\p{L}\\d])`, 'giu');
 
+function isMostlyWords(said: RegExpMatchArray) {
+  return (said[0].match(/\p{L}+/gu) ?? []).length >= LEAST_WORDS;
+}
+
+function hanDigit(sign: string) {
+  return HAN_DIGITS.indexOf(sign) % 10;
+}
+
 function digitsOf(said: string) {
   let digits = '';
   let times = 1;
@@ -59,10 +63,11 @@ function digitsOf(said: string) {
   return digits;
 }
 
-function markOf(plain: string, start: number, digits: string) {
+function markOf(plain: string, start: number, end: number, digits: string) {
   if (digits.length >= 12 && digits.length <= 19 && passesLuhn(digits)) return isOther(plain, start) ? null : '[card number]';
   if (digits.length < 7 || digits.length > 15) return null;
-  return /^(?:phone|call|mine)$/.test(nameBefore(plain, start).kind) ? '[phone number]' : null;
+  const isPhone = /^(?:phone|call|mine)$/.test(nameBefore(plain, start).kind) || isPhoneByWordsAfter(plain, end);
+  return isPhone ? '[phone number]' : null;
 }
 
 function isOther(plain: string, start: number) {
