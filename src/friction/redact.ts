@@ -34,9 +34,10 @@ export const USUAL_COUNTRIES: readonly string[] = [
  */
 export function redact(text: string, countries: readonly string[] = USUAL_COUNTRIES): string {
   let cleaned = text;
-  for (let before = ''; before !== cleaned; ) {
-    before = cleaned;
-    cleaned = cleanOnce(cleaned, countries);
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const before = cleaned;
+    cleaned = cleanOnce(before, countries);
+    if (cleaned === before) break;
   }
   return cleaned;
 }
@@ -49,6 +50,8 @@ export async function* redactLines(
   for await (const line of lines) yield redact(line, countries);
 }
 
+/** A mark can change what the words before a number say, so cleaning goes on until nothing changes: two passes, rarely three. */
+const MOST_PASSES = 10;
 const SUSPICIOUS =
   /[\p{N}@＠﹫]|%40|&#|&commat|[([{<]\s{0,2}(?:at|ät)\b|\b(?:dot|punkt|point|punto|punt|ponto|double|triple)\b|mail|_at_|-at-|[零一二三四五六七八九〇]{7}|\b(?:\p{L}{2,6}[ ,-]+){6}/iu;
 
