@@ -1,4 +1,5 @@
 import { cardTail } from './card-tail.ts';
+import { apart, besides, inOrder, isUsualGrouping, shapeOf, type Window, windowsOf } from './card-window.ts';
 import type { Found } from './characters.ts';
 import { digitRuns, type Group, isMeasure, isThousands, passesLuhn } from './digits.ts';
 import { hasIssuer } from './issuers.ts';
@@ -16,18 +17,7 @@ export function findOtherCards(plain: string): Found[] {
   return findCards(plain, otherWindows);
 }
 
-/** Neighbouring groups of a run, the first of them at `from`. */
-interface Window {
-  from: number;
-  groups: Group[];
-  digits: string;
-  start: number;
-  end: number;
-}
-
 const GAP = /^[ \n\-./\\_,:;|~'"()[\]*+]+$/;
-const SHORTEST = 12;
-const LONGEST = 19;
 
 function findCards(plain: string, choose: (plain: string, run: Group[]) => { start: number; end: number }[]): Found[] {
   const found: Found[] = [];
@@ -47,23 +37,9 @@ function findCards(plain: string, choose: (plain: string, run: Group[]) => { sta
 function issuedWindows(plain: string, run: Group[]) {
   const unspaced = run.flatMap((group) => withinOneGroup(plain, group));
   if (isPhoneList(run)) return unspaced;
-  const windows = windowsOf(run, hasIssuer).filter((window) => isIssued(plain, window));
+  const windows = windowsOf(run, hasIssuer).filter((window) => isIssued(plain, window) && !isAmidList(plain, run, window));
   const usual = apart(windows.filter((window) => isUsualGrouping(window.groups)));
   return inOrder([...unspaced, ...usual, ...besides(windows, usual)]);
-}
-
-/** Every stretch of whole groups whose 12 to 19 digits may be a card's. At most eight ends per start, so work grows with the text alone. */
-function windowsOf(run: Group[], mayBe: (digits: string) => boolean): Window[] {
-  const windows: Window[] = [];
-  for (let from = 0; from < run.length; from++) {
-    let digits = '';
-    for (let to = from; to < run.length && digits.length < LONGEST; to++) {
-      digits += run[to]!.digits;
-      if (digits.length < SHORTEST || digits.length > LONGEST || !mayBe(digits)) continue;
-      windows.push({ from, groups: run.slice(from, to + 1), digits, start: run[from]!.start, end: run[to]!.end });
-    }
-  }
-  return windows;
 }
 
 function isIssued(plain: string, window: Window) {
@@ -81,27 +57,6 @@ function gapsFit(groups: Group[]) {
   if (gaps.some((gap) => /[,:;|"+*]/.test(gap)))
     return isUsualGrouping(groups) || groups.every(({ digits }) => digits.length === 1);
   return gaps.filter((gap) => gap.includes('\n')).length <= 1 || isUsualGrouping(groups);
-}
-
-/** Those windows that overlap none of the taken ones; both run from left to right. */
-function besides(windows: Window[], taken: Window[]) {
-  let at = 0;
-  return windows.filter(({ start, end }) => {
-    while (at < taken.length && taken[at]!.end <= start) at++;
-    return at === taken.length || taken[at]!.start >= end;
-  });
-}
-
-function inOrder<Stretch extends { start: number }>(stretches: Stretch[]) {
-  return stretches.sort((a, b) => a.start - b.start);
-}
-
-function isUsualGrouping(groups: Group[]) {
-  return /^(?:\d+|4(?:-4)+(?:-[1-3])?|4-6-[45]|6-(?:13|10)|4-[78]-4|8-8)$/.test(shapeOf(groups));
-}
-
-function shapeOf(groups: Group[]) {
-  return groups.map(({ digits }) => digits.length).join('-');
 }
 
 /** 3-3-4 and again 3-3-4: two phone numbers side by side, however the check digit falls. */
@@ -122,13 +77,6 @@ function isInHash(plain: string, { start, end }: Window) {
   return (
     before.length + end - start + after.length >= 24 && /[a-f]/i.test(before + after) && /[a-f]\d|\d[a-f]/i.test(before + after)
   );
-}
-
-/** Left to right, the first of those that overlap. */
-function apart(windows: Window[]) {
-  const chosen: Window[] = [];
-  for (const window of windows) if (window.start >= (chosen.at(-1)?.end ?? 0)) chosen.push(window);
-  return chosen;
 }
 
 /** Cards typed without any gap: two of them, or one with its expiry and security code behind it. */
@@ -159,6 +107,15 @@ function isOtherCard(plain: string, run: Group[], window: Window) {
   const name = nameBefore(plain, window.start);
   if (name.kind === 'other' && name.direct) return false;
   return name.kind === 'card' || !isOtherwiseKnown(plain, window);
+}
+
+/** Commas and the like join printed groups only when the list ends where the card does. */
+function isAmidList(plain: string, run: Group[], { from, groups, end }: Window) {
+  const lists = /[,:;|]/;
+  if (!groups.slice(1).some(({ gap }) => lists.test(gap))) return false;
+  const next = run[from + groups.length];
+  if (from > 0 && lists.test(groups[0]!.gap)) return true;
+  return next !== undefined && lists.test(next.gap) && cardTail(plain, end) < next.end;
 }
 
 /** At an end of its run, or where the gap is more than a blank; an expiry or security code may follow. */

@@ -84,19 +84,20 @@ function isInternational({ digits, lengths }: PhoneCandidate, numbering: Numberi
 }
 
 function shapeOf(plain: string, candidate: PhoneCandidate, numbering: Numbering): Shape {
-  const { digits, clusters } = candidate;
-  const dialled = /^(?:00|011|0011)([1-9]\d{7,14})$/.exec(digits);
-  if (dialled) return numbering.isInternational(dialled[1]!.replace(/^(\d{2,3})0(?=\d{9})/, '$1')) ? 'exact' : 'loose';
+  const { digits, lengths } = candidate;
+  const dialled = /^(?:00|0?011)([1-9]\d{7,14})$/.exec(digits)?.[1];
+  if (dialled !== undefined) return isDialled(dialled, numbering) ? 'exact' : 'loose';
   const ten = digits.replace(/^1(?=\d{10}$)/, '');
-  if (numbering.hasNorthAmerica && ten.length === 10) {
-    const shape = northAmerican(plain, candidate, ten, numbering);
-    if (shape !== 'none') return shape;
-  }
-  if (numbering.fitsTrunk(digits)) return trunkShape(candidate);
-  if (clusters > 1 || candidate.lengths.includes('-')) {
-    if (digits.length >= 8 && digits.length <= 11 && numbering.isWritten(digits, candidate.lengths)) return 'exact';
-  }
-  return 'none';
+  const shapes: Shape[] = ['none'];
+  if (numbering.hasNorthAmerica && ten.length === 10) shapes.push(northAmerican(plain, candidate, ten, numbering));
+  if (numbering.fitsTrunk(digits)) shapes.push(trunkShape(candidate));
+  else if (/^\d{8,11}$/.test(digits) && lengths.includes('-') && numbering.isWritten(digits, lengths)) shapes.push('exact');
+  return (['exact', 'loose', 'none'] as const).find((shape) => shapes.includes(shape))!;
+}
+
+/** With the trunk 0 that some write behind the calling code, or without. */
+function isDialled(digits: string, numbering: Numbering) {
+  return [digits, digits.replace(/^(\d{2,3})0(?=\d{9})/, '$1')].some((number) => numbering.isInternational(number));
 }
 
 function northAmerican(plain: string, { lengths, clusters, start }: PhoneCandidate, ten: string, numbering: Numbering): Shape {
