@@ -9,6 +9,7 @@ import { fixRoutes } from './backlog/fix-routes.ts';
 import { fixStore } from './backlog/fix-store.ts';
 import { partStore } from './backlog/part-store.ts';
 import type { Db } from './database/open.ts';
+import { redact } from './friction/redact.ts';
 import { homeRoutes } from './home/routes.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
@@ -54,7 +55,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const evidence = evidenceStore(db);
   const fixes = fixStore(db);
   const parts = partStore(db);
-  const clean = (text: string) => text;
+  const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = express();
   app.set('trust proxy', site.trustProxy);

@@ -17,7 +17,7 @@ export interface FixDeps {
   parts: PartStore;
   backlog: BacklogStore;
   evidence: EvidenceStore;
-  clean: (text: string) => string;
+  clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
@@ -44,7 +44,7 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     const form = readForm(proposalForm, req.body);
     if (!form.ok)
       return page(res.status(422), 'backlog/new', { title: 'Propose a fix', themes: await backlog.listThemes(), ...form });
-    const id = await fixes.propose({ ...form.value, title: clean(form.value.title) }, res.locals.person.id, now());
+    const id = await fixes.propose({ ...form.value, title: await clean(form.value.title) }, res.locals.person.id, now());
     flash(res, 'good', 'It is on the backlog. Plan it when it is its turn.');
     res.redirect(303, `/fixes/${id}`);
   });
@@ -57,11 +57,11 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     if (!form.ok) return showFix(res.status(422), fix, { plan: form });
     const { title, effortDays, ownerId, ...words } = form.value;
     const cleaned = {
-      willChange: clean(words.willChange),
-      couldWorsen: clean(words.couldWorsen),
-      howTried: clean(words.howTried),
+      willChange: await clean(words.willChange),
+      couldWorsen: await clean(words.couldWorsen),
+      howTried: await clean(words.howTried),
     };
-    await fixes.change(fix.id, { title: clean(title), effortDays, ownerId, ...cleaned }, res.locals.person.id, now());
+    await fixes.change(fix.id, { title: await clean(title), effortDays, ownerId, ...cleaned }, res.locals.person.id, now());
     flash(res, 'good', 'Saved.');
     res.redirect(303, `/fixes/${fix.id}`);
   });
@@ -70,7 +70,7 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     const fix = await getFix(req);
     const form = readForm(stepForm, req.body);
     if (!form.ok) return showFix(res.status(422), fix, { step: form });
-    const missing = await fixes.step(fix.id, form.value.to, clean(form.value.words), res.locals.person.id, now());
+    const missing = await fixes.step(fix.id, form.value.to, await clean(form.value.words), res.locals.person.id, now());
     const errors = Object.fromEntries(missing.map(({ field, say }) => [field, say]));
     if (missing.length) return showFix(res.status(422), fix, { step: { values: form.value, errors } });
     flash(res, 'good', `“${fix.title}” is ${form.value.to}. Whoever reported it is told.`);
@@ -95,7 +95,7 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     const fix = await getFix(req);
     const form = readForm(partForm, req.body);
     if (!form.ok) return showFix(res.status(422), fix, { part: form });
-    await parts.add(fix.id, { ...form.value, part: clean(form.value.part) }, res.locals.person.id, now());
+    await parts.add(fix.id, { ...form.value, part: await clean(form.value.part) }, res.locals.person.id, now());
     res.redirect(303, `/fixes/${fix.id}#contributions`);
   });
 
