@@ -38,11 +38,12 @@ const OUTCOMES: [CallOutcome, RegExp][] = [
 ];
 
 const HALF_AN_HOUR = 1800;
+const TWO_HOURS = 7200;
 
 /** Call-by-call rows: each is one call of the interval it arrived in. */
 export function createCallTaker({ table, ledger, times, queue, targetSeconds }: CallFile): RowTaker {
   const { columns } = table;
-  let last = -Infinity;
+  const arrivals = createArrivals();
 
   function take(row: Row) {
     const name = nameOf(row, columns, queue);
@@ -50,13 +51,24 @@ export function createCallTaker({ table, ledger, times, queue, targetSeconds }: 
     if ('problem' in time) return time.problem;
     const call = readCall(row, columns);
     if ('problem' in call) return call.problem;
-    const arrival = time.instants.find((instant) => instant > last - HALF_AN_HOUR) ?? time.instants.at(-1)!;
-    last = Math.max(last, arrival);
-    ledger.add(name, arrival, toFigures(call, targetSeconds));
+    ledger.add(name, arrivals(time.instants), toFigures(call, targetSeconds));
     return undefined;
   }
 
   return { take, finish: () => undefined };
+}
+
+/** Of two instants one local time names, the earlier, until the rows have jumped back; then the later for as long as the hour lasts. */
+function createArrivals() {
+  let last = -Infinity;
+  let jumpedAt = -Infinity;
+  return ([earlier, later]: number[]) => {
+    const jumped = later !== undefined && (earlier! < last - HALF_AN_HOUR || Math.abs(later - jumpedAt) < TWO_HOURS);
+    if (jumped) jumpedAt = later;
+    const arrival = jumped ? later : earlier!;
+    last = Math.max(last, arrival);
+    return arrival;
+  };
 }
 
 /** One ended call as an interval's figures. */

@@ -5,7 +5,7 @@ const MOST_CALLS = 1_000_000;
 const LONGEST_SECONDS = 366 * 86_400;
 const GROUPED_BY_COMMA = /^\d{1,3}(,\d{3})+(\.\d+)?$/;
 const GROUPED_BY_POINT = /^\d{1,3}(\.\d{3})+(,\d+)?$/;
-const DURATION = /^(?:(\d+):)?(\d{1,3}):(\d{2}(?:[.,]\d+)?)$/;
+const DURATION = /^(?:(\d+):)?(\d{0,3}):(\d{2}(?:[.,]\d+)?)$/;
 
 /** A number of calls: whole, 0 to a million. Thousands may be grouped. */
 export function readCount(text: string): Figure {

@@ -125,8 +125,9 @@ export function normaliseHeading(heading: string): string {
     .replace(/ (s|sec|secs|seconds|min|mins|minutes|ms)$/, '');
 }
 
-/** Seconds in one unit of a column's plain numbers, as its heading says: "(min)", "in minutes", "ms". */
+/** Seconds in one unit of a column's plain numbers, as the end of its heading says: "(min)", "in minutes", "_ms". */
 export function unitSeconds(heading: string): number {
-  if (/\b(min|mins|minutes)\b/i.test(heading.replaceAll('_', ' '))) return 60;
-  return /\b(ms|milliseconds)\b/i.test(heading.replaceAll('_', ' ')) ? 0.001 : 1;
+  const unit = /(?:^|[^a-z])(min|mins|minutes|ms|milliseconds)[)\]]?$/i.exec(heading.trim())?.[1]?.toLowerCase();
+  if (unit === undefined) return 1;
+  return unit.startsWith('min') ? 60 : 0.001;
 }
