@@ -89,7 +89,7 @@ function erlangA(load: Load, agents: number): Service {
     answeredWaitSeconds: (patience * arrivals * wait.answeredWait) / (answered * total),
     everyoneWaitSeconds: patience * abandonedShare,
     abandonedShare,
-    occupancy: (erlangs * (1 - abandonedShare)) / agents,
+    occupancy: Math.min((erlangs * answered) / agents, 1),
     queueLength: arrivals * abandonedShare,
   };
 }

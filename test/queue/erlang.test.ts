@@ -18,10 +18,10 @@ test('one more agent never makes service worse', () => {
     fc.property(loads, agents, (load, n) => {
       const before = serve(load, n);
       const after = serve(load, n + 1);
-      expect(after.serviceLevel).toBeGreaterThanOrEqual(before.serviceLevel - 1e-12);
-      expect(after.abandonedShare).toBeLessThanOrEqual(before.abandonedShare);
-      expect(after.answeredWaitSeconds).toBeLessThanOrEqual(before.answeredWaitSeconds * (1 + 1e-12));
-      expect(after.occupancy).toBeLessThanOrEqual(before.occupancy * (1 + 1e-12));
+      expect(after.serviceLevel).toBeGreaterThanOrEqual(before.serviceLevel - 1e-11);
+      expect(after.abandonedShare).toBeLessThanOrEqual(before.abandonedShare * (1 + 1e-11));
+      expect(after.answeredWaitSeconds).toBeLessThanOrEqual(before.answeredWaitSeconds * (1 + 1e-11));
+      expect(after.occupancy).toBeLessThanOrEqual(before.occupancy * (1 + 1e-11));
     }),
   );
 });

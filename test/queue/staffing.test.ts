@@ -53,11 +53,12 @@ test('the answer keeps the promise and one agent fewer breaks it', () => {
 
 function agentsKeep(load: Load, target: Target, agents: number) {
   const service = serve(load, agents);
+  const { serviceLevel = 0, maxAnsweredWaitSeconds = Infinity, maxAbandonedShare = 1, maxOccupancy = 1 } = target;
   return (
-    service.serviceLevel >= (target.serviceLevel ?? 0) &&
-    !(service.answeredWaitSeconds > (target.maxAnsweredWaitSeconds ?? Infinity)) &&
-    service.abandonedShare <= (target.maxAbandonedShare ?? 1) &&
-    !(service.occupancy > (target.maxOccupancy ?? 1)) &&
+    service.serviceLevel >= serviceLevel - 1e-12 &&
+    !(service.answeredWaitSeconds > maxAnsweredWaitSeconds * (1 + 1e-12)) &&
+    service.abandonedShare <= maxAbandonedShare * (1 + 1e-12) &&
+    !(service.occupancy > maxOccupancy * (1 + 1e-12)) &&
     (agents > 0 || target.serviceLevel !== undefined)
   );
 }

@@ -39,17 +39,19 @@ const OUTCOMES: [CallOutcome, RegExp][] = [
 
 const HALF_AN_HOUR = 1800;
 const TWO_HOURS = 7200;
+const MOST_WORDS = 1000;
 
 /** Call-by-call rows: each is one call of the interval it arrived in. */
 export function createCallTaker({ table, ledger, times, queue, targetSeconds }: CallFile): RowTaker {
   const { columns } = table;
   const arrivals = createArrivals();
+  const understand = createDictionary();
 
   function take(row: Row) {
     const name = nameOf(row, columns, queue);
     const time = times(row, name);
     if ('problem' in time) return time.problem;
-    const call = readCall(row, columns);
+    const call = readCall(row, columns, understand);
     if ('problem' in call) return call.problem;
     ledger.add(name, arrivals(time.instants), toFigures(call, targetSeconds));
     return undefined;
@@ -89,22 +91,32 @@ export function toFigures({ outcome, waitSeconds, handleSeconds }: EndedCall, ta
   };
 }
 
-function readCall(row: Row, columns: Columns): EndedCall | { problem: string } {
+function readCall(row: Row, columns: Columns, understand: Understand): EndedCall | { problem: string } {
   const figures = (['wait', 'talk', 'wrap'] as const).map((role) => readCell(row, columns, role) ?? { value: 0 });
   const wrong = figures.find((figure) => 'problem' in figure);
   if (wrong && 'problem' in wrong) return { problem: `${wrong.problem}. Correct it and import again.` };
   const [waitSeconds, talk, wrap] = figures.map((figure) => ('value' in figure ? figure.value : 0));
-  const outcome = outcomeOf(row, columns, talk!);
-  if (typeof outcome !== 'string') return outcome;
-  return { outcome, waitSeconds: waitSeconds!, handleSeconds: talk! + wrap! };
+  const written = columns.outcome ? (row.cells[columns.outcome.at] ?? '') : '';
+  const outcome = written === '' ? byTraces(row, columns, talk!) : understand(written);
+  if (outcome) return { outcome, waitSeconds: waitSeconds!, handleSeconds: talk! + wrap! };
+  return { problem: `“${written}” says neither answered nor abandoned. Write one of the two, or talk seconds instead.` };
 }
 
-function outcomeOf({ cells }: Row, { outcome, agent }: Columns, talkSeconds: number): CallOutcome | { problem: string } {
-  const written = outcome ? (cells[outcome.at] ?? '') : '';
-  if (written === '') return talkSeconds > 0 || (agent && cells[agent.at]) ? 'answered' : 'abandoned';
-  const plain = normaliseHeading(written);
-  const known = OUTCOMES.find(([, words]) => words.test(plain));
-  return known
-    ? known[0]
-    : { problem: `“${written}” says neither answered nor abandoned. Write one of the two, or talk seconds instead.` };
+/** Whoever talked, or had an agent, was answered. */
+function byTraces({ cells }: Row, { agent }: Columns, talkSeconds: number): CallOutcome {
+  return talkSeconds > 0 || (agent && cells[agent.at]) ? 'answered' : 'abandoned';
+}
+
+type Understand = (written: string) => CallOutcome | undefined;
+
+/** Looks words up once; a file has few different ones. */
+function createDictionary(): Understand {
+  const known = new Map<string, CallOutcome | undefined>();
+  return (written) => {
+    if (known.has(written)) return known.get(written);
+    const plain = normaliseHeading(written);
+    const outcome = OUTCOMES.find(([, words]) => words.test(plain))?.[0];
+    if (known.size < MOST_WORDS) known.set(written, outcome);
+    return outcome;
+  };
 }

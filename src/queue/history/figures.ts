@@ -31,6 +31,7 @@ function clockSeconds(match: RegExpExecArray) {
 }
 
 function toNumber(text: string) {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
   const bare = text.replace(/[\s\u00a0\u202f']/g, '');
   if (!/^[-+]?[\d.,]+(e[-+]?\d+)?$/i.test(bare)) return undefined;
   const plain = GROUPED_BY_COMMA.test(bare.replace(/^-/, '')) ? bare.replaceAll(',', '') : bare.replace(',', '.');

@@ -2,7 +2,7 @@ import type { Row } from './cells.ts';
 import type { Columns, Table } from './columns.ts';
 import { type Figure, readCount, readDuration } from './figures.ts';
 import type { Role } from './headings.ts';
-import type { Figures, Ledger } from './ledger.ts';
+import type { KnownFigures, Ledger } from './ledger.ts';
 import { FileRefused } from './refusal.ts';
 import type { RowTimes } from './row-times.ts';
 
@@ -103,7 +103,7 @@ function mark(seen: Map<string, Map<number, Uint8Array>>, queue: string, instant
 
 type Read = (role: Role) => number | undefined;
 
-function readFigures(row: Row, columns: Columns): Partial<Figures> | { problem: string } {
+function readFigures(row: Row, columns: Columns): KnownFigures | { problem: string } {
   const problems: string[] = [];
   const read: Read = (role) => {
     const figure = readCell(row, columns, role);
@@ -112,7 +112,7 @@ function readFigures(row: Row, columns: Columns): Partial<Figures> | { problem: 
   };
   const figures = toFigures(read);
   if (problems[0] !== undefined) return { problem: problems[0] };
-  return figures.offered === undefined ? { problem: 'The row says no number of calls' } : defined(figures);
+  return figures.offered === undefined ? { problem: 'The row says no number of calls' } : figures;
 }
 
 function toFigures(read: Read) {
@@ -137,10 +137,6 @@ function toFigures(read: Read) {
 
 function times(mean: number | undefined, count: number | undefined) {
   return mean === undefined || count === undefined ? undefined : mean * count;
-}
-
-function defined(figures: Record<string, number | undefined>): Partial<Figures> {
-  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined));
 }
 
 /** One cell of a role as a figure; undefined where the column or the cell is empty. */

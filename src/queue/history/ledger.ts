@@ -21,6 +21,9 @@ export interface Figures {
   closed: number | null;
 }
 
+/** Figures of one row; what it does not say is left out. */
+export type KnownFigures = { [name in keyof Figures]?: number | null | undefined };
+
 /** One interval of one queue, from its first second on. */
 export interface IntervalRecord extends Figures {
   queue: string;
@@ -30,7 +33,7 @@ export interface IntervalRecord extends Figures {
 
 /** Sums per queue and interval. Memory grows with the intervals met, not with the calls. */
 export interface Ledger {
-  add(queue: string, instant: number, figures: Partial<Figures>): void;
+  add(queue: string, instant: number, figures: KnownFigures): void;
   /** Sorted by queue, then time. */
   records(): Generator<IntervalRecord>;
 }
@@ -58,7 +61,7 @@ export function createLedger(intervalMinutes: number, clock: ZoneClock): Ledger 
   const queues = new Map<string, QueueSums>();
   const length = intervalMinutes * 60;
 
-  function add(queue: string, instant: number, figures: Partial<Figures>) {
+  function add(queue: string, instant: number, figures: KnownFigures) {
     const offset = clock.offsetAt(instant);
     const startsAt = Math.floor((instant + offset) / length) * length - offset;
     const { sums, at } = rowOf(queues, queue, startsAt);
@@ -93,6 +96,7 @@ function grow(sums: Float64Array) {
 }
 
 function toRecord(queue: string, startsAt: number, sums: Float64Array, at: number): IntervalRecord {
-  const figures = Object.fromEntries(NAMES.map((name, i) => [name, Number.isNaN(sums[at + i]!) ? null : sums[at + i]!]));
-  return { queue, startsAt: new Date(startsAt * 1000).toISOString(), ...(figures as unknown as Figures) };
+  const record = { queue, startsAt: new Date(startsAt * 1000).toISOString() } as IntervalRecord;
+  for (let i = 0; i < NAMES.length; i++) record[NAMES[i]!] = Number.isNaN(sums[at + i]!) ? null : sums[at + i]!;
+  return record;
 }

@@ -19,7 +19,8 @@ export interface Places {
 /** Calls in their queues while a log is read. Bounded: the oldest give way. */
 export interface Visits {
   open: Map<string, OpenVisit>;
-  ended: Map<string, EndedVisit>;
+  /** In two generations: when the newer is full, the older is forgotten. */
+  ended: { newer: Map<string, EndedVisit>; older: Map<string, EndedVisit> };
   /** Visits whose end the log does not hold. */
   unfinished: number;
   /** Takes each visit once, when it has ended, with the second it entered. */
@@ -45,12 +46,12 @@ const MOST_OPEN = 50_000;
 const MOST_ENDED = 20_000;
 
 export function createVisits(count: Visits['count']): Visits {
-  return { open: new Map(), ended: new Map(), unfinished: 0, count };
+  return { open: new Map(), ended: { newer: new Map(), older: new Map() }, unfinished: 0, count };
 }
 
 /** A call enters. The beginning of a visit that has already ended, or has begun at this second, is not a new one. */
 export function enter(visits: Visits, { visit, queue, time }: QueueEvent): void {
-  const before = visits.ended.get(visit);
+  const before = endOf(visits, visit);
   if (before && (time < before.time || (!before.whole && time === before.time))) return;
   const still = visits.open.get(visit);
   if (still?.begun && still.entered === time) return;
@@ -59,13 +60,13 @@ export function enter(visits: Visits, { visit, queue, time }: QueueEvent): void 
     visit,
     still?.begun === false ? { ...still, entered: time, begun: true } : { queue, entered: time, begun: true },
   );
-  if (visits.open.size > MOST_OPEN) abort(visits, ...oldest(visits.open)!);
+  if (visits.open.size > MOST_OPEN) abort(visits, ...visits.open.entries().next().value!);
 }
 
 /** An agent takes the call after its hold time. */
 export function connect(visits: Visits, { visit, queue, time, data }: QueueEvent): void {
   const call = visits.open.get(visit);
-  if (!call && visits.ended.has(visit)) return;
+  if (!call && endOf(visits, visit)) return;
   const waitSeconds = secondsAt(data, 0) ?? Math.max(time - (call?.entered ?? time), 0);
   visits.open.set(visit, { ...(call ?? { queue, entered: time - waitSeconds, begun: false }), waitSeconds });
 }
@@ -97,7 +98,7 @@ export function abortAll(visits: Visits): void {
 /** An end that comes again, or late, for a visit that has ended changes nothing. */
 function end(visits: Visits, { visit, queue, time }: QueueEvent, entered: number, call: EndedCall) {
   const whole = visits.open.delete(visit);
-  if (!whole && visits.ended.has(visit)) return;
+  if (!whole && endOf(visits, visit)) return;
   remember(visits, visit, { time, whole });
   visits.count(queue, entered, call);
 }
@@ -110,14 +111,15 @@ function abort(visits: Visits, visit: string, { queue, entered, waitSeconds }: O
   visits.count(queue, entered, { outcome, waitSeconds: waitSeconds ?? 0, handleSeconds: 0 });
 }
 
-function remember({ ended }: Visits, visit: string, end: EndedVisit) {
-  ended.delete(visit);
-  ended.set(visit, end);
-  if (ended.size > MOST_ENDED) ended.delete(oldest(ended)![0]);
+function endOf({ ended }: Visits, visit: string) {
+  return ended.newer.get(visit) ?? ended.older.get(visit);
 }
 
-function oldest<T>(map: Map<string, T>) {
-  return map.entries().next().value;
+function remember({ ended }: Visits, visit: string, end: EndedVisit) {
+  ended.newer.set(visit, end);
+  if (ended.newer.size < MOST_ENDED) return;
+  ended.older = ended.newer;
+  ended.newer = new Map();
 }
 
 /** Seconds at a place of an event's data; undefined where they are missing, empty or no time. */
