@@ -35,7 +35,8 @@ export function agentsNeeded(load: Load, target: Target): Staffing | undefined {
     const service = serve(load, agents);
     return keeps(service, target) ? { agents, service } : undefined;
   };
-  return leastEnough(enough, fewest, Math.max(fewest, Math.ceil(erlangs)));
+  if (fewest > MOST_AGENTS) return undefined;
+  return leastEnough(enough, fewest, Math.min(Math.max(fewest, Math.ceil(erlangs)), MOST_AGENTS));
 }
 
 /** Agents to put on the schedule so that `agents` are at their desks: agents ÷ (1 − shrinkage), rounded up. Shrinkage is 0 up to 1. */

@@ -84,8 +84,13 @@ test.each([
   { promise: 'everybody in time', target: { serviceLevel: 1.1 } },
   { promise: 'a wait under nothing', target: { maxAnsweredWaitSeconds: -1 } },
   { promise: 'an occupancy of nothing', target: { maxOccupancy: 0 } },
+  { promise: 'a millionth of an occupancy', target: { maxOccupancy: 1e-6 } },
 ])('no number of agents promises $promise', ({ target }) => {
   expect(agentsNeeded({ ...HALF_HOUR, patienceSeconds: 60 }, target)).toBeUndefined();
+});
+
+test.each([60, Infinity])('a load past all numbers is given up at once (patience %d)', (patienceSeconds) => {
+  expect(agentsNeeded({ ...HALF_HOUR, calls: 1e9, patienceSeconds }, { serviceLevel: 0.8 })).toBeUndefined();
 });
 
 test('an occupancy met to the last digit is met', () => {

@@ -54,6 +54,7 @@ interface Reading {
 }
 
 const LINES_TO_KNOW_BY = 2000;
+const INTERVALS = [5, 10, 15, 20, 30, 60];
 
 /**
  * Streams a file of interval rows, call-by-call rows or queue_log events into interval records. Memory holds one chunk, the first two
@@ -83,6 +84,8 @@ export async function readHistory(
 async function readInto(reading: Reading, chunks: AsyncIterable<Uint8Array>, onProgress: (lines: number) => void) {
   const { choice, history } = reading;
   const clock = createZoneClock(choice.zone);
+  if (!INTERVALS.includes(choice.intervalMinutes))
+    throw new FileRefused(1, `Choose an interval of ${INTERVALS.join(', ')} minutes.`);
   const { encoding, pieces } = await decodeText(chunks, choice.encoding);
   history.encoding = encoding;
   let head: Line[] = [];
@@ -117,6 +120,7 @@ function openQueueLog({ choice, history, refusals }: Reading, ledger: Ledger): I
   return {
     take(lines) {
       for (const line of lines) {
+        if (line.text === '' && !line.tooLong) continue;
         const reason = log.take(line);
         if (reason) refuse(refusals, line.line, reason);
         else history.taken++;

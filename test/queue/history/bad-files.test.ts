@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BERLIN, lines, read, UTC } from './file.ts';
 
@@ -95,6 +96,11 @@ test('a zone nobody knows is refused before the file is read', async () => {
   expect(history.refused[0]?.reason).toMatch(/“Mars\/Olympus” is not known/);
 });
 
+test.each([0, -30, 7, 45, Number.NaN])('an interval of %d minutes is refused', async (intervalMinutes) => {
+  const history = await read(lines(HEAD, GOOD), { zone: 'UTC', intervalMinutes });
+  expect(history.refused[0]?.reason).toBe('Choose an interval of 5, 10, 15, 20, 30, 60 minutes.');
+});
+
 test('UTF-8 with damaged bytes loses the damaged line only', async () => {
   const file = Buffer.concat([
     Buffer.from(`${HEAD},queue\n${GOOD},Köln\n2026-03-02 09:30,1,1,0,K`),
@@ -115,4 +121,39 @@ test('a file of nothing but bad rows keeps a thousand refusals and counts them a
   const history = await read(lines(HEAD, ...Array.from({ length: 1500 }, () => 'nonsense,1,1,0')));
   expect(history.refused).toHaveLength(1000);
   expect(history.refusedCount).toBe(1500);
+});
+
+const scraps = fc.constantFrom(
+  HEAD,
+  GOOD,
+  '"',
+  '\0',
+  '\r',
+  '\n',
+  ';',
+  '|',
+  ',',
+  '\t',
+  '\ufeff',
+  '-',
+  '2026-10-25 02:30',
+  '1700000000|a|q|NONE|ENTERQUEUE',
+  'é',
+);
+const rubbish = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }),
+  fc.array(scraps, { maxLength: 40 }).map((parts) => Buffer.from(parts.join(''))),
+  fc.array(scraps, { maxLength: 40 }).map((parts) => Buffer.from(parts.join(''), 'utf16le')),
+);
+
+test('whatever the bytes, something is taken or something is said', async () => {
+  await fc.assert(
+    fc.asyncProperty(rubbish, fc.integer({ min: 1, max: 50 }), async (bytes, chunk) => {
+      const history = await read(bytes, BERLIN, chunk);
+      expect(history.taken + history.refusedCount).toBeGreaterThan(0);
+      for (const { line, reason } of history.refused)
+        expect([line >= 1, reason]).toEqual([true, expect.stringMatching(/^.+[.]$/s)]);
+    }),
+    { numRuns: 300 },
+  );
 });
