@@ -46,14 +46,11 @@ export function createSplitter(delimiter: Delimiter): Splitter {
     if (damage) return [...end(), { line: line.line, reason: damage }];
     if (open.length === 0 && line.text === '') return [];
     const cells = splitCells([...open, line].map(({ text }) => text).join('\n'), delimiter);
-    if (cells) return [close(open[0]?.line ?? line.line, cells)];
     open.push(line);
-    return open.length > MOST_LINES ? giveUp() : [];
-  }
-
-  function close(line: number, cells: string[]) {
+    if (!cells) return open.length > MOST_LINES ? giveUp() : [];
+    const [{ line: start }] = open as [Line];
     open = [];
-    return toRow(line, cells);
+    return [toRow(start, cells)];
   }
 
   function giveUp(): (Row | Refusal)[] {

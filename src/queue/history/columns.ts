@@ -57,7 +57,7 @@ function match(row: Row, kind: RowKind, headings: [Role, string[]][]): Table {
     columns[role] = toColumn(row.cells[at]!, at);
     taken.add(at);
   }
-  return { kind, columns: settleTime(columns), headings: row.cells, line: row.line };
+  return { kind, columns, headings: row.cells, line: row.line };
 }
 
 function firstOf(known: string[], names: string[], taken: Set<number>) {
@@ -77,13 +77,6 @@ function refuseTwins({ line, cells }: Row, names: string[], at: number) {
 
 function toColumn(heading: string, at: number): Column {
   return { at, heading, unitSeconds: unitSeconds(heading) };
-}
-
-/** Beside a date, what read as a whole moment is the time of day. */
-function settleTime(columns: Columns): Columns {
-  const whole = columns.start ? 'start' : 'arrival';
-  const { [whole]: moment, ...others } = columns;
-  return moment && columns.date && !columns.time ? { ...others, time: moment } : columns;
 }
 
 function tellsCalls({ start, date, offered, answered, abandoned }: Columns) {

@@ -1,10 +1,11 @@
-import { type Delimiter, type Row, rankDelimiters, splitCells } from './cells.ts';
+import { createSplitter, type Delimiter, type Row, rankDelimiters, splitCells } from './cells.ts';
 import { type ChosenColumns, chooseColumns, type RowKind, recogniseHeadings, type Table } from './columns.ts';
 import { findDateOrder } from './date-order.ts';
 import type { Line } from './lines.ts';
 import { createMomentReader, type DateOrder } from './moment.ts';
 import { isQueueLogLine } from './queue-log.ts';
 import { FileRefused } from './refusal.ts';
+import { writtenTime } from './row-times.ts';
 
 /** What a person may say about a file; what is left out is recognised. */
 export interface FormatChoice {
@@ -51,19 +52,27 @@ function findTable(lines: Line[], choice: FormatChoice) {
 }
 
 function recognisedTable(lines: Line[], delimiter: Delimiter, { kind }: FormatChoice) {
-  const rows = lines.slice(0, LINES_BEFORE_HEADINGS).map((line) => toRow(line, delimiter));
-  for (const row of rows) {
+  for (const row of firstRows(lines, delimiter)) {
     const table = recogniseHeadings(row, kind === 'queue_log' ? undefined : kind);
     if (table) return table;
   }
   return undefined;
 }
 
+function firstRows(lines: Line[], delimiter: Delimiter): Row[] {
+  const { add } = createSplitter(delimiter);
+  return lines
+    .slice(0, LINES_BEFORE_HEADINGS)
+    .flatMap(add)
+    .filter((row) => 'cells' in row);
+}
+
 /** Headings chosen by name stand on the line that holds them; numbered columns may stand on none. */
 function chosenTable(lines: Line[], delimiter: Delimiter, { kind, columns = {} }: FormatChoice) {
   const named = Object.values(columns).filter((choice) => typeof choice === 'string');
-  const rows = lines.slice(0, LINES_BEFORE_HEADINGS).map((line) => toRow(line, delimiter));
-  const row = rows.find(({ cells }) => named.every((name) => cells.includes(name))) ?? rows[0]!;
+  const rows = firstRows(lines, delimiter);
+  const row = rows.find(({ cells }) => named.every((name) => cells.includes(name))) ?? rows[0];
+  if (!row) return undefined;
   const rowKind = kind === 'calls' || (!kind && columns.arrival !== undefined) ? 'calls' : 'intervals';
   const table = chooseColumns(row, rowKind, columns);
   return named.length === 0 && firstRowIsData(row, table) ? { ...table, line: 0 } : table;
@@ -90,8 +99,7 @@ function whatIsMissing({ text }: Line, delimiters: Delimiter[]) {
 }
 
 function readDateOrder(lines: Line[], delimiter: Delimiter, { columns, line }: Table): DateOrder | undefined {
-  const at = (columns.date ?? columns.start ?? columns.arrival)!.at;
-  const dates = lines.filter((candidate) => candidate.line > line).map((row) => toRow(row, delimiter).cells[at] ?? '');
+  const dates = lines.filter((candidate) => candidate.line > line).map((row) => writtenTime(toRow(row, delimiter), columns));
   const order = findDateOrder(dates);
   if (order !== 'open') return order === 'written' ? undefined : order;
   const example = dates.find((date) => date !== '');

@@ -29,9 +29,9 @@ export type Role =
 export const INTERVAL_HEADINGS: [Role, string[]][] = [
   [
     'start',
-    words`interval start|start interval|datetime local|datetime|date time|timestamp|interval start time|interval begin|period start|start time|starts at|starttime|beginn|intervallbeginn|debut|inicio|zeitraum|ds|start|interval|half hour|period|intervall|intervalle|intervalo`,
+    words`interval start|start interval|datetime local|datetime|date time|timestamp|interval start time|interval begin|period start|start time|starts at|starttime|beginn|intervallbeginn|debut|inicio|zeitraum|ds|start|interval|half hour|period|intervall|intervalle|intervalo|time|hour`,
   ],
-  ['date', words`date|day|datum|tag|fecha|data|jour|calldate|report date`],
+  ['date', words`date|start date|interval date|day|datum|tag|fecha|data|jour|calldate|report date`],
   ['time', words`time|time of day|start time|interval start|interval|half hour|hour|zeit|uhrzeit|heure|hora|from|von`],
   [
     'queue',
@@ -83,14 +83,14 @@ export const INTERVAL_HEADINGS: [Role, string[]][] = [
 export const CALL_HEADINGS: [Role, string[]][] = [
   [
     'arrival',
-    words`arrival|arrived|arrived at|arrival time|queue enter time|enqueued at|entered queue|call start|call start time|call time|start time|initiation timestamp|enqueue timestamp|starts at|datetime|date time|timestamp|created|created at|calldate|q start|beginn|anrufbeginn|start`,
+    words`arrival|arrived|arrived at|arrival time|queue enter time|enqueued at|entered queue|call start|call start time|call time|start time|initiation timestamp|enqueue timestamp|starts at|datetime|date time|timestamp|created|created at|calldate|beginn|anrufbeginn|start|time`,
   ],
-  ['date', words`date|call date|day|datum|fecha|data|jour`],
-  ['time', words`time|call time|start time|arrival time|zeit|uhrzeit|hora|heure|vru entry|q start`],
+  ['date', words`date|call date|start date|day|datum|fecha|data|jour`],
+  ['time', words`time|call time|start time|arrival time|zeit|uhrzeit|hora|heure|vru entry`],
   ['queue', words`queue|queue name|queuename|skill|service|campaign|group|type|warteschlange|cola|csq names|call type`],
   [
     'wait',
-    words`wait|wait time|wait seconds|queue time|time in queue|waiting time|q time|hold time|holdtime|queue duration|speed of answer|wartezeit|tiempo de espera|queue wait time`,
+    words`wait|wait time|ringing|wait seconds|queue time|time in queue|waiting time|q time|hold time|holdtime|queue duration|speed of answer|wartezeit|tiempo de espera|queue wait time`,
   ],
   [
     'outcome',
@@ -98,7 +98,7 @@ export const CALL_HEADINGS: [Role, string[]][] = [
   ],
   [
     'talk',
-    words`talk|talk time|talk seconds|duration|ser time|call duration|billsec|service time|conversation time|gesprachszeit|handle time|handle|aht`,
+    words`talk|talk time|talking|talk seconds|duration|ser time|call duration|billsec|service time|conversation time|gesprachszeit|handle time|handle|aht`,
   ],
   [
     'wrap',

@@ -16,6 +16,9 @@ interface DatePart {
 
 const DAY = 86_400;
 const EPOCH = /^(\d{10})(\d{3})?(?:\.\d+)?$/;
+const SPREADSHEET = /^[3-7]\d{4}(\.\d+)?$/;
+/** Spreadsheets count days from 30 December 1899; this is 1 January 1970. */
+const SPREADSHEET_EPOCH = 25_569;
 const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?=\D|$)/;
 const YEAR_LAST = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?=\D|$)/;
 const DAY_MONTH_NAME = /^(\d{1,2})[- .]+([a-z]{3})[a-z]*[- .,]+(\d{4}|\d{2})(?=\D|$)/i;
@@ -33,6 +36,7 @@ export function createMomentReader(order: DateOrder | undefined): MomentReader {
   return (text) => {
     const epoch = EPOCH.exec(text);
     if (epoch) return { instant: Number(text) / (epoch[2] ? 1000 : 1) };
+    if (SPREADSHEET.test(text)) return fromSpreadsheet(Number(text));
     const date = datePart(text, order);
     if (!date) return undefined;
     const day = dayOf(date, days);
@@ -46,6 +50,11 @@ export function createMomentReader(order: DateOrder | undefined): MomentReader {
 export function twoNumbers(text: string): { first: number; second: number } | undefined {
   const match = YEAR_LAST.exec(text);
   return match && match[2] !== '.' ? { first: Number(match[1]), second: Number(match[3]) } : undefined;
+}
+
+function fromSpreadsheet(days: number): Moment {
+  const local = Math.round((days - SPREADSHEET_EPOCH) * DAY);
+  return { local, hour: Math.floor((local % DAY) / 3600) };
 }
 
 function datePart(text: string, order: DateOrder | undefined) {

@@ -140,6 +140,7 @@ function openTable(reading: Reading, ledger: Ledger, clock: ZoneClock, format: T
   const taker = openRows(reading.choice, ledger, clock, format);
   const takeRows = (rows: ReturnType<typeof splitter.add>) => {
     for (const row of rows) {
+      if (row.line <= format.table.line) continue;
       const reason = 'reason' in row ? row.reason : taker.take(row);
       if (reason) refuse(refusals, row.line, reason);
       else history.taken++;
@@ -147,7 +148,7 @@ function openTable(reading: Reading, ledger: Ledger, clock: ZoneClock, format: T
   };
   return {
     take(lines) {
-      for (const line of lines) if (line.line > format.table.line) takeRows(splitter.add(line));
+      for (const line of lines) takeRows(splitter.add(line));
     },
     finish() {
       takeRows(splitter.end());

@@ -10,6 +10,7 @@ export type RowTime = { instants: number[] } | { problem: string };
 export type RowTimes = (row: Row, queue: string) => RowTime;
 
 const DAY = 86_400;
+const SAYS_DATE = /\d[-/.]\d|\d{5}|[a-z]{3}.*\d{4}/i;
 
 /** Reads when a row is, in one zone. Throws `FileRefused` where times show a 12-hour clock without its halves. */
 export function createRowTimes(columns: Columns, readMoment: MomentReader, clock: ZoneClock): RowTimes {
@@ -26,10 +27,18 @@ export function createRowTimes(columns: Columns, readMoment: MomentReader, clock
   };
 }
 
-function writtenTime({ cells }: Row, { start, arrival, date, time }: Columns) {
-  const whole = start ?? arrival;
-  if (whole) return cells[whole.at] ?? '';
-  return [cells[date!.at], time && cells[time.at]].filter(Boolean).join(' ');
+/** The text of a row that says when: one cell that says it all, or a date and a time of day. */
+export function writtenTime({ cells }: Row, { start, arrival, date, time }: Columns): string {
+  const whole = start ?? arrival ?? time;
+  const text = (whole && cells[whole.at]) ?? '';
+  if (!date || SAYS_DATE.test(text)) return text;
+  return [cells[date.at], toClock(text)].filter(Boolean).join(' ');
+}
+
+/** A bare hour, or hours and minutes without a colon, as some reports print them beside a date. */
+function toClock(text: string) {
+  const match = /^(\d{1,2})(\d{2})?$/.exec(text);
+  return match ? `${match[1]}:${match[2] ?? '00'}` : text;
 }
 
 /** On one day a 24-hour clock never goes from 12 back to 1; a 12-hour clock does so at every noon. */

@@ -38,6 +38,20 @@ test.each([
   expect(record).toMatchObject({ answeredWaitSeconds: 108, handleSeconds: 1800 });
 });
 
+test.each([
+  { shape: 'a date and a bare hour', head: 'date,hour,calls', row: '2026-03-02,9,5' },
+  { shape: 'a date and hours without a colon', head: 'Start Date,Start Time,Calls', row: '2026-03-02,0900,5' },
+  { shape: 'a date beside a whole timestamp', head: 'Date,Timestamp,Calls', row: '03/02/2026,2026-03-02 09:00,5' },
+  { shape: 'a spreadsheet’s day number', head: 'start,calls', row: '46083.375,5' },
+  { shape: 'seconds since 1970', head: 'timestamp,calls', row: '1772442000,5' },
+  { shape: 'headings over two lines', head: '"Interval\nStart","Calls\nOffered"', row: '2026-03-02 09:00,5' },
+  { shape: 'a line that names the delimiter', head: 'sep=,\nstart,calls', row: '2026-03-02 09:00,5' },
+])('$shape is read', async ({ head, row }) => {
+  const history = await read(lines(head, row));
+  expect(history.refused).toEqual([]);
+  expect([...history.records()]).toMatchObject([{ startsAt: '2026-03-02T09:00:00.000Z', offered: 5 }]);
+});
+
 test('what the file does not say stays unknown', async () => {
   const [record] = (await read(lines('datetime_local,calls', '2003-03-03T07:00:00,111'))).records();
   expect(record).toMatchObject({ offered: 111, answered: null, abandoned: null, handleSeconds: null });
