@@ -49,7 +49,7 @@ export function createCallTaker({ table, ledger, times, queue, targetSeconds }: 
 
   function take(row: Row) {
     const name = nameOf(row, columns, queue);
-    const time = times(row, name);
+    const time = times.read(row, name);
     if ('problem' in time) return time.problem;
     const call = readCall(row, columns, understand);
     if ('problem' in call) return call.problem;
@@ -57,7 +57,7 @@ export function createCallTaker({ table, ledger, times, queue, targetSeconds }: 
     return undefined;
   }
 
-  return { take, finish: () => undefined };
+  return { take, finish: times.finish };
 }
 
 /** Of two instants one local time names, the earlier, until the rows have jumped back; then the later for as long as the hour lasts. */

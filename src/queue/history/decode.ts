@@ -2,6 +2,7 @@ import { type Encoding, sniffEncoding } from './sniff.ts';
 
 /** Bytes in, text out, piece by piece; pieces end anywhere but inside a character. */
 export interface TextDecoding {
+  /** As far as read: UTF-8 turns into Windows-1252 at the first byte that says so. */
   encoding: Encoding;
   pieces: AsyncGenerator<string>;
 }
@@ -12,10 +13,15 @@ const ENOUGH_TO_SNIFF = 4096;
 export async function decodeText(chunks: AsyncIterable<Uint8Array>, given?: Encoding): Promise<TextDecoding> {
   const bytes = chunks[Symbol.asyncIterator]();
   const start = await readStart(bytes);
-  const sniffed = sniffEncoding(start.subarray(0, ENOUGH_TO_SNIFF));
-  const encoding = given ?? sniffed;
+  const encoding = given ?? sniffEncoding(start.subarray(0, ENOUGH_TO_SNIFF));
   const all = chain(start, bytes);
-  return { encoding, pieces: encoding.startsWith('utf-8') ? decodeUtf8(all, encoding === 'utf-8?') : decodeAs(all, encoding) };
+  if (encoding !== 'utf-8') return { encoding, pieces: decodeAs(all, encoding) };
+  const decoding: Utf8Decoding = { encoding, mayBeWindows: given === undefined && !startsWithMark(start) };
+  return Object.assign(decoding, { pieces: decodeUtf8(all, decoding) });
+}
+
+function startsWithMark(start: Uint8Array) {
+  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
 }
 
 async function readStart(bytes: AsyncIterator<Uint8Array>) {
@@ -39,24 +45,23 @@ async function* decodeAs(chunks: AsyncIterable<Uint8Array>, encoding: string) {
   yield decoder.decode();
 }
 
+interface Utf8Decoding {
+  encoding: Encoding;
+  /** No letter has been proper UTF-8 yet. */
+  mayBeWindows: boolean;
+  windows?: InstanceType<typeof TextDecoder>;
+}
+
 /** Cut after a plain character, so that a piece that is no UTF-8 can be read again as Windows-1252. */
-async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, mayBeWindows: boolean) {
+async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, decoding: Utf8Decoding) {
   let rest: Uint8Array = new Uint8Array();
-  let state: Utf8State = { mayBeWindows };
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const end = endOfPlain(bytes);
-    const piece = decodePiece(bytes.subarray(0, end), state);
-    state = piece.state;
     rest = bytes.subarray(end);
-    yield piece.text;
+    yield decodePiece(bytes.subarray(0, end), decoding);
   }
-  yield decodePiece(rest, state).text;
-}
-
-interface Utf8State {
-  mayBeWindows: boolean;
-  windows?: InstanceType<typeof TextDecoder>;
+  yield decodePiece(rest, decoding);
 }
 
 function endOfPlain(bytes: Uint8Array) {
@@ -65,14 +70,17 @@ function endOfPlain(bytes: Uint8Array) {
   return end;
 }
 
-function decodePiece(bytes: Uint8Array, state: Utf8State): { text: string; state: Utf8State } {
-  if (state.windows) return { text: state.windows.decode(bytes, { stream: true }), state };
+function decodePiece(bytes: Uint8Array, decoding: Utf8Decoding): string {
+  if (decoding.windows) return decoding.windows.decode(bytes, { stream: true });
   const text = new TextDecoder().decode(bytes);
   const damaged = count(text, /\ufffd/g);
   const intact = count(text, /[^\0-\x7f\ufffd]/g);
-  if (damaged <= intact || !state.mayBeWindows) return { text, state: { mayBeWindows: state.mayBeWindows && intact === 0 } };
+  decoding.mayBeWindows &&= damaged > intact || intact === 0;
+  if (damaged === 0 || !decoding.mayBeWindows) return text;
   // Only a streaming decoder reads 0x80–0x9F right: Node 20 takes a shortcut through Latin-1 otherwise.
-  return decodePiece(bytes, { mayBeWindows: true, windows: new TextDecoder('windows-1252') });
+  decoding.windows = new TextDecoder('windows-1252');
+  decoding.encoding = 'windows-1252';
+  return decodePiece(bytes, decoding);
 }
 
 function count(text: string, pattern: RegExp) {

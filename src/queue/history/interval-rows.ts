@@ -34,7 +34,7 @@ export function createIntervalTaker({ table, ledger, times, intervalMinutes, que
 
   function take(row: Row) {
     const name = nameOf(row, columns, queue);
-    const time = times(row, name);
+    const time = times.read(row, name);
     if ('problem' in time) return time.problem;
     const figures = readFigures(row, columns);
     if ('problem' in figures) return `${figures.problem}. ${CORRECT}`;
@@ -46,6 +46,7 @@ export function createIntervalTaker({ table, ledger, times, intervalMinutes, que
   }
 
   function finish() {
+    times.finish();
     const apart = starts.closestSeconds() / 60;
     if (apart <= intervalMinutes || apart > HALF_A_DAY_MINUTES) return;
     const step = `Choose intervals of ${apart} minutes, or export the report in intervals of ${intervalMinutes}.`;

@@ -86,12 +86,12 @@ async function readInto(reading: Reading, chunks: AsyncIterable<Uint8Array>, onP
   const clock = createZoneClock(choice.zone);
   if (!INTERVALS.includes(choice.intervalMinutes))
     throw new FileRefused(1, `Choose an interval of ${INTERVALS.join(', ')} minutes.`);
-  const { encoding, pieces } = await decodeText(chunks, choice.encoding);
-  history.encoding = encoding;
+  const decoding = await decodeText(chunks, choice.encoding);
   let head: Line[] = [];
   let intake: Intake | undefined;
-  for await (const lines of readLines(pieces)) {
+  for await (const lines of readLines(decoding.pieces)) {
     history.lines += lines.length;
+    history.encoding = decoding.encoding;
     head = intake ? lines : [...head, ...lines];
     if (!intake && head.length < LINES_TO_KNOW_BY) continue;
     intake ??= openIntake(reading, clock, head);

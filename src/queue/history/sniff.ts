@@ -1,7 +1,7 @@
 import { FileRefused } from './refusal.ts';
 
-/** How text is written in bytes; `utf-8?` is UTF-8 until a byte says Windows-1252. */
-export type Encoding = 'utf-8?' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** How text is written in bytes. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 const NOT_TEXT: [start: string, reason: string][] = [
   ['504b0304', 'This is an Excel workbook or a zip archive. Open it and save the sheet as CSV.'],
@@ -15,14 +15,14 @@ const MARKUP: [start: RegExp, reason: string][] = [
   [/^\s*[{[]\s*["{[\]}]/, 'This is JSON. Export the same report as CSV.'],
 ];
 
-/** What the first bytes of a file are written in. Throws `FileRefused` for what is no text at all. */
+/** What the first bytes of a file are written in; UTF-8 where they do not tell. Throws `FileRefused` for what is no text at all. */
 export function sniffEncoding(start: Uint8Array): Encoding {
   if (start.length === 0) throw new FileRefused(1, 'The file is empty. Export it again and check that it has a size.');
   refuseKnownFormats(start);
   const encoding = byMark(start) ?? byZeros(start);
   if (encoding) return encoding;
   if (looksBinary(start)) throw new FileRefused(1, 'This is no text but binary data. Export the report as CSV.');
-  return 'utf-8?';
+  return 'utf-8';
 }
 
 function refuseKnownFormats(start: Uint8Array) {

@@ -10,12 +10,12 @@ const windows = Buffer.from([...TEXT].map((letter) => SPECIAL[letter] ?? letter.
 const bigEndian = Buffer.from(TEXT, 'utf16le').swap16();
 
 test.each([
-  { encoding: 'utf-8?', written: 'UTF-8', bytes: Buffer.from(TEXT) },
+  { encoding: 'utf-8', written: 'UTF-8', bytes: Buffer.from(TEXT) },
   { encoding: 'utf-8', written: 'UTF-8 with its mark', bytes: Buffer.from(`\ufeff${TEXT}`) },
   { encoding: 'utf-16le', written: 'UTF-16 with its mark', bytes: Buffer.from(`\ufeff${TEXT}`, 'utf16le') },
   { encoding: 'utf-16le', written: 'UTF-16 without a mark', bytes: Buffer.from(TEXT, 'utf16le') },
   { encoding: 'utf-16be', written: 'UTF-16 the other way round', bytes: bigEndian },
-  { encoding: 'utf-8?', written: 'Windows-1252', bytes: windows },
+  { encoding: 'windows-1252', written: 'Windows-1252', bytes: windows },
 ])('$written is read, whatever the chunks', async ({ encoding, bytes }) => {
   for (const chunk of [1, 7, 64, 10_000]) {
     const history = await read(bytes, UTC, chunk);

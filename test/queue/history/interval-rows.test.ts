@@ -42,6 +42,7 @@ test.each([
   { shape: 'a date and a bare hour', head: 'date,hour,calls', row: '2026-03-02,9,5' },
   { shape: 'a date and hours without a colon', head: 'Start Date,Start Time,Calls', row: '2026-03-02,0900,5' },
   { shape: 'a date beside a whole timestamp', head: 'Date,Timestamp,Calls', row: '03/02/2026,2026-03-02 09:00,5' },
+  { shape: 'a date and a range', head: 'date,interval,calls', row: '2026-03-02,09:00-09:30,5' },
   { shape: 'a spreadsheet’s day number', head: 'start,calls', row: '46083.375,5' },
   { shape: 'seconds since 1970', head: 'timestamp,calls', row: '1772442000,5' },
   { shape: 'headings over two lines', head: '"Interval\nStart","Calls\nOffered"', row: '2026-03-02 09:00,5' },
@@ -117,6 +118,11 @@ test('twelve-hour clocks with their halves are read', async () => {
   const rows = ['12:00 AM,1', '12:30 a.m.,2', '12:00 PM,3', '1:30 pm,4'].map((row) => `03/13/2026 ${row}`);
   const records = [...(await read(lines('start,offered', ...rows))).records()];
   expect(records.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(['00:00', '00:30', '12:00', '13:30']);
+});
+
+test('rows out of order do not make a 24-hour clock a 12-hour one', async () => {
+  const rows = ['12:30,1', '01:00,2', '14:00,3'].map((row) => `2026-03-02 ${row}`);
+  expect((await read(lines('start,offered', ...rows))).taken).toBe(3);
 });
 
 test('quoted cells may hold delimiters, quotation marks and ends of line', async () => {
