@@ -1,3 +1,4 @@
+import { FileRefused } from './refusal.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
 /** What one interval of one queue holds. Null is what the file does not say. */
@@ -31,7 +32,7 @@ export interface IntervalRecord extends Figures {
   startsAt: string;
 }
 
-/** Sums per queue and interval. Memory grows with the intervals met, not with the calls. */
+/** Sums per queue and interval. Throws `FileRefused` past a thousand queues. Memory grows with the intervals met, not with the calls. */
 export interface Ledger {
   add(queue: string, instant: number, figures: KnownFigures): void;
   /** Sorted by queue, then time. */
@@ -50,6 +51,8 @@ const NAMES: (keyof Figures)[] = [
   'saturated',
   'closed',
 ];
+
+const MOST_QUEUES = 1000;
 
 interface QueueSums {
   rows: Map<number, number>;
@@ -82,11 +85,18 @@ export function createLedger(intervalMinutes: number, clock: ZoneClock): Ledger 
 
 function rowOf(queues: Map<string, QueueSums>, name: string, startsAt: number) {
   const queue = queues.get(name) ?? { rows: new Map<number, number>(), sums: new Float64Array() };
-  if (queue.sums.length === 0) queues.set(name, queue);
+  if (queue.sums.length === 0) open(queues, name, queue);
   const at = queue.rows.get(startsAt) ?? queue.rows.size * NAMES.length;
   if (at === queue.sums.length) queue.sums = grow(queue.sums);
   if (at === queue.rows.size * NAMES.length) queue.rows.set(startsAt, at);
   return { sums: queue.sums, at };
+}
+
+/** A column of names or numbers taken for the queue would fill memory with queues. */
+function open(queues: Map<string, QueueSums>, name: string, queue: QueueSums) {
+  if (queues.size === MOST_QUEUES)
+    throw new FileRefused(1, 'The file names more than 1,000 queues. Choose the column that holds the queue, or none.');
+  queues.set(name, queue);
 }
 
 function grow(sums: Float64Array) {

@@ -14,7 +14,8 @@ export interface QueueLogTaker {
   visits: Visits;
 }
 
-const LINE = /^(\d{9,10}(?:\.\d+)?)\|([^|]*)\|([^|]*)\|([^|]*)\|([A-Za-z_]+)(?:\|(.*))?$/;
+const LINE = /^(\d{9,10}(?:\.\d+)?)\|([^|]{0,200})\|([^|]{0,200})\|([^|]*)\|([A-Za-z_]{1,40})(?:\|(.*))?$/;
+const MOST_UNKNOWN = 100;
 const LINE_EXPECTED =
   'This is no queue_log line: it reads time|call|queue|agent|event, the time in seconds since 1970. Check that it is whole.';
 
@@ -67,11 +68,16 @@ export function createQueueLogTaker(ledger: Ledger, targetSeconds: number): Queu
     if (damage || line.text.trim() === '' || line.text.startsWith('#')) return damage;
     const event = readEvent(line.text);
     if (!event) return LINE_EXPECTED;
-    if (!follow(visits, event)) unknownEvents.set(event.name, (unknownEvents.get(event.name) ?? 0) + 1);
+    if (!follow(visits, event)) noteUnknown(unknownEvents, event.name);
     return undefined;
   }
 
   return { take, finish: () => abortAll(visits), unknownEvents, visits };
+}
+
+function noteUnknown(unknownEvents: Map<string, number>, name: string) {
+  const noted = unknownEvents.has(name) || unknownEvents.size < MOST_UNKNOWN ? name : 'others';
+  unknownEvents.set(noted, (unknownEvents.get(noted) ?? 0) + 1);
 }
 
 /** False for an event that is not known. */

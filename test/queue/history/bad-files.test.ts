@@ -101,6 +101,12 @@ test.each([0, -30, 7, 45, Number.NaN])('an interval of %d minutes is refused', a
   expect(history.refused[0]?.reason).toBe('Choose an interval of 5, 10, 15, 20, 30, 60 minutes.');
 });
 
+test('a column of names taken for the queue is refused before it fills memory', async () => {
+  const rows = Array.from({ length: 1100 }, (_, i) => `2026-03-02 09:00,caller ${i},1`);
+  const history = await read(lines('start,queue,offered', ...rows));
+  expect(history.refused).toEqual([{ line: 1, reason: expect.stringMatching(/more than 1,000 queues. Choose the column/) }]);
+});
+
 test('UTF-8 with damaged bytes loses the damaged line only', async () => {
   const file = Buffer.concat([
     Buffer.from(`${HEAD},queue\n${GOOD},Köln\n2026-03-02 09:30,1,1,0,K`),

@@ -39,6 +39,13 @@ test('unknown events are counted and passed over', async () => {
   expect(records).toMatchObject([{ offered: 1, answered: 1 }]);
 });
 
+test('a log full of made-up events takes no memory', async () => {
+  const name = (i: number) => `E${[...String(i)].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('')}`;
+  const { history } = await only(...Array.from({ length: 500 }, (_, i) => `1700000000|c|q|NONE|${name(i)}|`));
+  expect(Object.keys(history.unknownEvents)).toHaveLength(101);
+  expect(history.unknownEvents.others).toBe(400);
+});
+
 test('a call that passes through two queues is offered to both', async () => {
   const timeout = '1700000060|c1|sales|NONE|EXITWITHTIMEOUT|1|1|60';
   const { records } = await only(
