@@ -1,6 +1,6 @@
-import type { ClosureChance } from './calendar.ts';
 import { type DayForecast, forecastDays, type Settings, settingsFor } from './forecast.ts';
 import { dayCalls, dayTotal, type Series, until } from './series.ts';
+import type { SpecialSpan } from './special-spans.ts';
 
 export type Method = 'forecast' | 'last_week' | 'mean_of_4';
 
@@ -26,7 +26,7 @@ interface Sums {
 }
 
 export interface EvaluationOptions {
-  chance?: ClosureChance;
+  spans?: SpecialSpan[];
   horizons?: number[];
   /** Only every n-th origin, to save time. */
   everyOrigins?: number;
@@ -34,7 +34,9 @@ export interface EvaluationOptions {
 
 const METHODS: Method[] = ['forecast', 'last_week', 'mean_of_4'];
 const FIRST_KNOWN_DAYS = 40;
+/** Settings are learned anew after a week, or after a twentieth more history. */
 const RETUNED_AFTER_DAYS = 7;
+const RETUNED_AFTER_SHARE = 0.05;
 const NORMAL_REACH = 1.2816;
 
 /**
@@ -43,7 +45,7 @@ const NORMAL_REACH = 1.2816;
  */
 export function evaluate(
   series: Series,
-  { chance, horizons = [1, 7, 28], everyOrigins = 1 }: EvaluationOptions = {},
+  { spans = [], horizons = [1, 7, 28], everyOrigins = 1 }: EvaluationOptions = {},
 ): Accuracy[] {
   const sums = new Map(horizons.flatMap((horizon) => METHODS.map((method) => [`${horizon} ${method}`, noSums()])));
   const naive = naiveErrors(series);
@@ -51,10 +53,11 @@ export function evaluate(
   let tunedAt = Number.NEGATIVE_INFINITY;
   for (let origin = firstOrigin(series); origin < series.days; origin += everyOrigins) {
     const history = until(series, origin);
-    if (!settings || origin - tunedAt >= RETUNED_AFTER_DAYS) [settings, tunedAt] = [settingsFor(history, chance), origin];
+    if (!settings || origin - tunedAt >= Math.max(RETUNED_AFTER_DAYS, origin * RETUNED_AFTER_SHARE))
+      [settings, tunedAt] = [settingsFor(history, spans), origin];
     const ahead = Math.min(Math.max(...horizons), series.days - origin);
     const forecasts = {
-      forecast: forecastDays(history, ahead, settings, chance),
+      forecast: forecastDays(history, ahead, settings, spans),
       last_week: repeated(history, ahead, 1),
       mean_of_4: repeated(history, ahead, 4),
     };

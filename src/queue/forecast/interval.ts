@@ -26,10 +26,11 @@ export function scaleOf(expected: number, relativeVariance: number): number {
 }
 
 /** The reach that held the wanted share in rehearsal; a little more is wanted where there were few days to learn from. */
-export function reachOf(rehearsal: Rehearsal): Reach {
+export function reachOf(rehearsal: Rehearsal, horizon: number): Reach {
   const { expected, scale, came, days } = rehearsal;
   if (days < FEWEST_DAYS) return { below: NORMAL_REACH, above: NORMAL_REACH };
-  const wanted = WANTED + ((1 - WANTED) * CAUTION_DAYS) / (CAUTION_DAYS + days);
+  const caution = CAUTION_DAYS + horizon / 8;
+  const wanted = WANTED + ((1 - WANTED) * caution) / (caution + days);
   const misses = Float64Array.from(came, (count, i) => (count - expected[i]!) / scale[i]!).sort();
   const tail = (1 - wanted) / 2;
   const below = Math.max(-misses[Math.floor(tail * misses.length)]!, 0.05);

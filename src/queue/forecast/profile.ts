@@ -70,8 +70,8 @@ export function volumeOf(day: Float64Array, shares: Float64Array): number {
   return share >= 0.999 || share === 0 ? known : known / share;
 }
 
-/** Learns one open day; single wild slots are pulled in to four standard deviations. */
-export function learnDay(profile: Profile, weekday: number, day: Float64Array) {
+/** Learns one open day; single wild slots are pulled in to four standard deviations. `heard` has the special cells too. */
+export function learnDay(profile: Profile, weekday: number, day: Float64Array, heard: Float64Array = day) {
   const shares = sharesOf(profile, weekday);
   const volume = profile.days === 0 ? dayTotal(day) : volumeOf(day, shares);
   if (!(volume > 0)) return;
@@ -79,7 +79,7 @@ export function learnDay(profile: Profile, weekday: number, day: Float64Array) {
   if (profile.days >= FIRST_DAYS) learnSpread(profile, day, shares, volume);
   for (let slot = 0; slot < day.length; slot++) {
     if (!Number.isNaN(day[slot]!)) learnSlot(profile, weekday, slot, day[slot]!, volume, shares[slot]!);
-    listen(profile, weekday, slot, day[slot]! > 0, volume);
+    listen(profile, weekday, slot, heard[slot]! > 0, volume);
   }
   profile.days++;
   profile.weekdayDays[weekday]!++;

@@ -26,7 +26,7 @@ const BELIEF_SD = 1.5;
 const BURN_IN = 14;
 
 /** The pace with the highest posterior, by coordinate search on the log scale with halving steps. */
-export function tunePace(days: LevelDays, view: View, start: Pace = USUAL_PACE, sizes: number[] = [1, 0.5, 0.25]): Pace {
+export function tunePace(days: LevelDays, view: View, start: Pace = USUAL_PACE, sizes: number[] = [1, 0.5]): Pace {
   let best = { pace: start, loss: loss(days, view, start) };
   for (const size of sizes) {
     for (let sweep = 0; sweep < 3; sweep++) {

@@ -1,6 +1,6 @@
 import { copyLevel } from './level.ts';
 import type { Pace, View } from './season.ts';
-import { foreseeLevel, type LevelDays, tunePace, walkLevel } from './tuning.ts';
+import { foreseeLevel, type LevelDays, tunePace, USUAL_PACE, walkLevel } from './tuning.ts';
 
 /** For every evening from `from` on: level and variance of the log total 1…`ahead` days later, per view and then combined. */
 export interface Outlook {
@@ -18,8 +18,10 @@ const HORIZON_ENDS = [1, 4, 10, 19, Number.POSITIVE_INFINITY];
 /** How sharply the better view is preferred: weight ∝ (mean absolute error)⁻⁴, about inverse squared variance. */
 const SHARPNESS = 4;
 
+/** The other two views start from what the first one found: they differ little. */
 export function tuneViews(days: LevelDays): Paces {
-  return Object.fromEntries(VIEWS.map((view) => [view, tunePace(days, view)])) as Paces;
+  const stays = tunePace(days, 'stays', USUAL_PACE, [1, 0.5]);
+  return { stays, drifts: tunePace(days, 'drifts', stays, [0.5]), returns: tunePace(days, 'returns', stays, [0.5]) };
 }
 
 /** The views, weighted per horizon by how well each did on all earlier days. */
@@ -32,6 +34,17 @@ export function outlookOf(days: LevelDays, paces: Paces, from: number, ahead: nu
     outlooks,
     Array.from({ length: ahead }, (_, i) => weights[HORIZON_ENDS.findIndex((end) => i + 1 <= end)]!),
   );
+}
+
+/** Level and variance of the log total `horizon` days after an evening. */
+export function eveningOf({ from, level, variance }: Outlook, evening: number, horizon: number) {
+  return { level: level[evening - from]![horizon - 1]!, variance: variance[evening - from]![horizon - 1]! };
+}
+
+/** What the evening before expected of each day; the first day has none (NaN). */
+export function expectedVolumes(days: LevelDays, paces: Paces): Float64Array {
+  const { level } = viewOutlook(days, 'stays', paces.stays, 0, 1);
+  return days.logTotals.map((_, day) => (day === 0 ? Number.NaN : Math.exp(level[day - 1]![0]!)));
 }
 
 function viewOutlook(days: LevelDays, view: View, pace: Pace, from: number, ahead: number): Outlook {
