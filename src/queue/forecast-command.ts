@@ -45,7 +45,9 @@ export function wishesFrom(args: string[]): { file: string; wishes: ForecastWish
     holidays: values.holidays,
   };
   if (wishes.holidays !== undefined && !knowsCountry(wishes.holidays)) {
-    throw new UnreadableCalls(`No public holidays are known for "${wishes.holidays}". Use a country code such as US, or DE-BY for a state.`);
+    throw new UnreadableCalls(
+      `No public holidays are known for "${wishes.holidays}". Use a country code such as US, or DE-BY for a state.`,
+    );
   }
   return { file: positionals[0]!, wishes };
 }
@@ -58,7 +60,8 @@ export function answerFor(file: CallsFile, wishes: ForecastWishes): { answer: ob
   const notes = [...file.notes, ...note];
   refuseShort(series, wishes.evaluate ? DAYS_BEFORE_EVALUATION + 1 : FEWEST_DAYS);
   const history = { from: dateOf(series, 0), until: dateOf(series, series.days - 1), days_with_calls: knownDays(series) };
-  if (wishes.evaluate) return { answer: { interval_minutes: slotMinutes, history, accuracy: evaluate(series, { spans }) }, notes };
+  if (wishes.evaluate)
+    return { answer: { interval_minutes: slotMinutes, history, accuracy: evaluate(series, { spans }) }, notes };
   const days = forecastDays(series, wishes.horizonDays, settingsFor(series, spans), spans);
   const forecast = days.flatMap((day) =>
     Array.from(day.calls, (calls, slot) => ({
@@ -75,12 +78,19 @@ async function textOf(file: string) {
   try {
     return await readFile(file, 'utf8');
   } catch (problem) {
-    throw new UnreadableCalls(`${file} could not be opened (${(problem as NodeJS.ErrnoException).code}). Check the name and try again.`);
+    throw new UnreadableCalls(
+      `${file} could not be opened (${(problem as NodeJS.ErrnoException).code}). Check the name and try again.`,
+    );
   }
 }
 
 function parsed(args: string[]) {
-  const options = { horizon: { type: 'string' }, interval: { type: 'string' }, evaluate: { type: 'boolean' }, holidays: { type: 'string' } } as const;
+  const options = {
+    horizon: { type: 'string' },
+    interval: { type: 'string' },
+    evaluate: { type: 'boolean' },
+    holidays: { type: 'string' },
+  } as const;
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (problem) {
@@ -90,7 +100,8 @@ function parsed(args: string[]) {
 
 function wholeNumber(text: string, name: string, unit: string, most: number) {
   const number = /^\d+$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > most) throw new UnreadableCalls(`--${name} takes a whole number of ${unit} from 1 to ${most}, not "${text}".`);
+  if (number < 1 || number > most)
+    throw new UnreadableCalls(`--${name} takes a whole number of ${unit} from 1 to ${most}, not "${text}".`);
   return number;
 }
 
@@ -101,18 +112,22 @@ function intervalFor({ slotMinutes }: CallsFile, wanted: number): { slotMinutes:
     return { slotMinutes, note: [`The file holds ${kind}: the answer does too, since they can't be split.`] };
   }
   if (wanted % slotMinutes !== 0 || DAILY_MINUTES % wanted !== 0) {
-    throw new UnreadableCalls(`--interval ${wanted} does not fit rows of ${slotMinutes} minutes into a day. Use a multiple that divides a day, such as ${Math.max(slotMinutes, 60)}.`);
+    throw new UnreadableCalls(
+      `--interval ${wanted} does not fit rows of ${slotMinutes} minutes into a day. Use a multiple that divides a day, such as ${Math.max(slotMinutes, 60)}.`,
+    );
   }
   return { slotMinutes: wanted, note: [] };
 }
 
 function refuseShort(series: Series, needed: number) {
   const known = knownDays(series);
-  if (known < needed) throw new UnreadableCalls(`The file ends after ${known} days with rows and ${needed} are needed. Add earlier history.`);
+  if (known < needed)
+    throw new UnreadableCalls(`The file ends after ${known} days with rows and ${needed} are needed. Add earlier history.`);
 }
 
 function knownDays(series: Series) {
-  return Array.from({ length: series.days }, (_, day) => dayTotal(dayCalls(series, day))).filter((total) => !Number.isNaN(total)).length;
+  return Array.from({ length: series.days }, (_, day) => dayTotal(dayCalls(series, day))).filter((total) => !Number.isNaN(total))
+    .length;
 }
 
 function dateOf(series: Series, day: number) {

@@ -57,19 +57,23 @@ function refuseBinary(text: string) {
 }
 
 function layoutOf(header: string): Layout {
-  if (header.trim() === '') throw new UnreadableCalls('Line 1: the file is empty or starts with an empty line. Start with "datetime_local,calls".');
+  if (header.trim() === '')
+    throw new UnreadableCalls('Line 1: the file is empty or starts with an empty line. Start with "datetime_local,calls".');
   const separator = [',', ';', '\t'].find((candidate) => header.includes(candidate)) ?? ',';
   const names = cellsOf(header, separator).map((name) => name.toLowerCase());
   const [time, calls] = [names.indexOf('datetime_local'), names.indexOf('calls')];
   const missing = time < 0 ? 'datetime_local' : 'calls';
-  if (time < 0 || calls < 0) throw new UnreadableCalls(`Line 1: there is no column "${missing}". Name the columns "datetime_local,calls".`);
+  if (time < 0 || calls < 0)
+    throw new UnreadableCalls(`Line 1: there is no column "${missing}". Name the columns "datetime_local,calls".`);
   return { separator, time, calls, columns: names.length };
 }
 
 function rowFrom(line: string, number: number, layout: Layout, isDay: (day: string) => boolean): CallRow {
   const cells = cellsOf(line, layout.separator);
   if (cells.length !== layout.columns) {
-    throw new UnreadableCalls(`Line ${number}: ${cells.length} columns where the header has ${layout.columns}. Give every row the same columns.`);
+    throw new UnreadableCalls(
+      `Line ${number}: ${cells.length} columns where the header has ${layout.columns}. Give every row the same columns.`,
+    );
   }
   return { ...timeFrom(cells[layout.time]!, number, isDay), calls: countFrom(cells[layout.calls]!, number) };
 }
@@ -81,8 +85,10 @@ function cellsOf(line: string, separator: string) {
 function timeFrom(text: string, line: number, isDay: (day: string) => boolean) {
   const [, day, hour = '00', minute = '00', , zone] = LOCAL_TIME.exec(text) ?? [];
   const shown = JSON.stringify(text.slice(0, 40));
-  if (!day) throw new UnreadableCalls(`Line ${line}: ${shown} is not a local time. Write it like 2026-03-02T07:30, on a 24-hour clock.`);
-  if (zone === 'Z') throw new UnreadableCalls(`Line ${line}: ${shown} is in UTC. Give the local time of the centre, without the Z.`);
+  if (!day)
+    throw new UnreadableCalls(`Line ${line}: ${shown} is not a local time. Write it like 2026-03-02T07:30, on a 24-hour clock.`);
+  if (zone === 'Z')
+    throw new UnreadableCalls(`Line ${line}: ${shown} is in UTC. Give the local time of the centre, without the Z.`);
   if (!isDay(day) || Number(hour) > 23 || Number(minute) > 59) {
     throw new UnreadableCalls(`Line ${line}: ${shown} is not on the calendar or the clock. Correct the date or the time.`);
   }
@@ -91,11 +97,13 @@ function timeFrom(text: string, line: number, isDay: (day: string) => boolean) {
 
 function countFrom(text: string, line: number) {
   const shown = JSON.stringify(text.slice(0, 40));
-  if (text === '') throw new UnreadableCalls(`Line ${line}: the number of calls is missing. Write 0 for none, or leave the row out.`);
+  if (text === '')
+    throw new UnreadableCalls(`Line ${line}: the number of calls is missing. Write 0 for none, or leave the row out.`);
   const count = /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isNaN(count)) throw new UnreadableCalls(`Line ${line}: ${shown} is not a number of calls. Write it like 12.`);
   if (count < 0) throw new UnreadableCalls(`Line ${line}: ${shown} calls is less than none. Correct the number.`);
-  if (count > 1e7) throw new UnreadableCalls(`Line ${line}: ${shown} calls in one interval is more than any centre takes. Correct the number.`);
+  if (count > 1e7)
+    throw new UnreadableCalls(`Line ${line}: ${shown} calls in one interval is more than any centre takes. Correct the number.`);
   return count;
 }
 
@@ -122,7 +130,9 @@ function refuseLongSpan(rows: CallRow[], lineOf: Map<string, number[]>) {
   const last = rows.reduce((a, b) => (b.day > a.day ? b : a));
   if (Number(last.day.slice(0, 4)) - Number(first.day.slice(0, 4)) <= MOST_YEARS) return;
   const line = lineOf.get(`${last.day} ${last.minute}`)![0];
-  throw new UnreadableCalls(`Line ${line}: ${last.day} is more than ${MOST_YEARS} years after ${first.day}. Correct the odd date.`);
+  throw new UnreadableCalls(
+    `Line ${line}: ${last.day} is more than ${MOST_YEARS} years after ${first.day}. Correct the odd date.`,
+  );
 }
 
 /** The greatest step that divides all times of day; a file with one row a day holds daily totals. */
