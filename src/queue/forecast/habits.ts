@@ -1,4 +1,5 @@
-import { type ProfileHabits, sharesOf, volumeOf } from './profile.ts';
+import { type ProfileHabits, sharesOf } from './profile.ts';
+import { volumeOf } from './shares.ts';
 import { dayCalls } from './series.ts';
 import { learnProfile, type Study } from './study.ts';
 

@@ -34,21 +34,19 @@ export function reachOf(rehearsal: Rehearsal, horizon: number): Reach {
   const misses = Float64Array.from(came, (count, i) => (count - expected[i]!) / scale[i]!).sort();
   const tail = (1 - wanted) / 2;
   const below = Math.max(-misses[Math.floor(tail * misses.length)]!, 0.05);
-  const above = Math.max(misses[Math.ceil((1 - tail) * misses.length) - 1]!, 0.05);
-  const factor = factorFor(rehearsal, { below, above }, wanted);
-  return { below: factor * below, above: factor * above };
+  return { below, above: aboveFor(rehearsal, below, wanted) };
 }
 
 export function boundsOf(expected: number, scale: number, { below, above }: Reach) {
   return { low: Math.max(0, expected - below * scale), high: expected + above * scale };
 }
 
-/** Low counts cannot fall below zero, so both tails together may miss too little: narrow (or widen) them by one factor. */
-function factorFor(rehearsal: Rehearsal, reach: Reach, wanted: number) {
-  let [narrow, wide] = [0.1, 3];
-  for (let step = 0; step < 12; step++) {
+/** The least reach above that holds the wanted share: small counts can't miss below zero, so the upper end takes that tail. */
+function aboveFor(rehearsal: Rehearsal, below: number, wanted: number) {
+  let [narrow, wide] = [0, 10];
+  for (let step = 0; step < 14; step++) {
     const middle = (narrow + wide) / 2;
-    if (shareHeld(rehearsal, { below: reach.below * middle, above: reach.above * middle }) < wanted) narrow = middle;
+    if (shareHeld(rehearsal, { below, above: middle }) < wanted) narrow = middle;
     else wide = middle;
   }
   return wide;

@@ -1,4 +1,4 @@
-import { dayTotal } from './series.ts';
+import { smoothed, toOne, volumeOf } from './shares.ts';
 
 /** How a day's calls spread over its slots, per weekday, learned day by day. Recent days count more. */
 export interface ProfileHabits {
@@ -27,6 +27,7 @@ export interface Profile {
 const ALL = 7;
 const SURELY_CALLS = 7;
 const CLIP_SDS = 4;
+const MOST_ROUNDS = 20;
 const FIRST_DAYS = 14;
 
 export function emptyProfile(slots: number, habits: ProfileHabits): Profile {
@@ -58,40 +59,40 @@ export function sharesOf(profile: Profile, weekday: number): Float64Array {
   return toOne(habits.smoothingSlots > 0 ? smoothed(shares, habits.smoothingSlots) : shares);
 }
 
-/** The day's whole volume: known calls over the share of the day that they should be. */
-export function volumeOf(day: Float64Array, shares: Float64Array): number {
-  let known = 0;
-  let share = 0;
-  for (let slot = 0; slot < day.length; slot++) {
-    if (Number.isNaN(day[slot]!)) continue;
-    known += day[slot]!;
-    share += shares[slot]!;
-  }
-  return share >= 0.999 || share === 0 ? known : known / share;
-}
-
 /** Learns one open day; single wild slots are pulled in to four standard deviations. `heard` has the special cells too. */
 export function learnDay(profile: Profile, weekday: number, day: Float64Array, heard: Float64Array = day) {
   const shares = sharesOf(profile, weekday);
-  const volume = profile.days === 0 ? dayTotal(day) : volumeOf(day, shares);
+  const { volume, kept } = profile.days < FIRST_DAYS ? { volume: volumeOf(day, shares), kept: day } : tamed(profile, day, shares);
   if (!(volume > 0)) return;
   profile.weight *= 2 ** (1 / profile.habits.halfLifeDays);
   if (profile.days >= FIRST_DAYS) learnSpread(profile, day, shares, volume);
   for (let slot = 0; slot < day.length; slot++) {
-    if (!Number.isNaN(day[slot]!)) learnSlot(profile, weekday, slot, day[slot]!, volume, shares[slot]!);
+    if (!Number.isNaN(day[slot]!)) learnSlot(profile, weekday, slot, kept[slot]!, volume);
     listen(profile, weekday, slot, heard[slot]! > 0, volume);
   }
   profile.days++;
   profile.weekdayDays[weekday]!++;
 }
 
-function learnSlot(profile: Profile, weekday: number, slot: number, count: number, volume: number, share: number) {
-  const expected = volume * share;
-  const reach = CLIP_SDS * Math.sqrt(expected + profile.spread * expected ** 2) + CLIP_SDS;
-  const settled = profile.days >= FIRST_DAYS && share > 0;
-  const kept = settled ? Math.min(Math.max(count, expected - reach), expected + reach) : count;
+/** The day with its wild slots pulled in, and its volume without them: again and again, since a wild slot swells the volume. */
+function tamed({ spread }: Profile, day: Float64Array, shares: Float64Array) {
+  let volume = volumeOf(day, shares);
+  for (let round = 0; ; round++) {
+    const kept = day.map((count, slot) => (shares[slot] ? pulledIn(count, volume * shares[slot]!, spread) : count));
+    const calmer = volumeOf(kept, shares);
+    if (round === MOST_ROUNDS || Math.abs(calmer - volume) <= 0.01 * volume) return { volume: calmer, kept };
+    volume = calmer;
+  }
+}
+
+function pulledIn(count: number, expected: number, spread: number) {
+  const reach = CLIP_SDS * Math.sqrt(expected + spread * expected ** 2) + CLIP_SDS;
+  return Math.min(Math.max(count, expected - reach), expected + reach);
+}
+
+function learnSlot(profile: Profile, weekday: number, slot: number, count: number, volume: number) {
   for (const list of [weekday, ALL]) {
-    profile.calls[list]![slot]! += profile.weight * kept;
+    profile.calls[list]![slot]! += profile.weight * count;
     profile.exposure[list]![slot]! += profile.weight * volume;
   }
 }
@@ -128,28 +129,4 @@ function typicalExposure({ exposure, days, slots, habits }: Profile) {
   for (const value of exposure[ALL]!) sum += value;
   const memory = habits.halfLifeDays / Math.LN2;
   return days === 0 ? 1 : sum / slots / (memory * (1 - Math.exp(-days / memory)));
-}
-
-/** A Gaussian average over the open neighbours. */
-function smoothed(shares: Float64Array, sd: number) {
-  const reach = Math.ceil(2.5 * sd);
-  const kernel = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-0.5 * ((i - reach) / sd) ** 2));
-  return shares.map((share, slot) => {
-    if (share === 0) return 0;
-    let sum = 0;
-    let weight = 0;
-    for (let i = -reach; i <= reach; i++) {
-      const other = shares[slot + i];
-      if (!other) continue;
-      sum += kernel[i + reach]! * other;
-      weight += kernel[i + reach]!;
-    }
-    return sum / weight;
-  });
-}
-
-function toOne(shares: Float64Array) {
-  let sum = 0;
-  for (const share of shares) sum += share;
-  return sum > 0 ? shares.map((share) => share / sum) : shares;
 }

@@ -1,7 +1,8 @@
 import { type ClosureChance, type DayTraits, dayTraits, openTotals } from './calendar.ts';
 import { closureChance } from './holidays.ts';
 import type { Design } from './level.ts';
-import { emptyProfile, learnDay, type Profile, type ProfileHabits, sharesOf, volumeOf } from './profile.ts';
+import { emptyProfile, learnDay, type Profile, type ProfileHabits, sharesOf } from './profile.ts';
+import { volumeOf } from './shares.ts';
 import { levelDesign } from './season.ts';
 import { dayCalls, dayTotal, type Series } from './series.ts';
 import { type SpecialSpan, withoutSpecial } from './special-spans.ts';
