@@ -5,6 +5,7 @@ import * as shifts from '../../db/migrations/003-shifts.ts';
 import * as friction from '../../db/migrations/004-friction.ts';
 import * as backlog from '../../db/migrations/005-backlog.ts';
 import * as notices from '../../db/migrations/006-notices.ts';
+import * as demand from '../../db/migrations/007-demand.ts';
 import { onPostgres } from './columns.ts';
 import type { Db } from './open.ts';
 
@@ -16,6 +17,7 @@ export const migrations = {
   '004-friction': friction,
   '005-backlog': backlog,
   '006-notices': notices,
+  '007-demand': demand,
 };
 
 export async function migrate(db: Db) {

@@ -1,4 +1,5 @@
 import type { BacklogTables } from './tables/backlog.ts';
+import type { DemandTables } from './tables/demand.ts';
 import type { FrictionTables } from './tables/friction.ts';
 import type { NoticesTables } from './tables/notices.ts';
 import type { PeopleTables } from './tables/people.ts';
@@ -14,4 +15,5 @@ export interface Tables
     FrictionTables,
     ThemesTables,
     BacklogTables,
+    DemandTables,
     NoticesTables {}

@@ -5,7 +5,7 @@ import type { Id, Instant, Maybe } from './column.ts';
 export interface FrictionTables {
   imports: {
     id: Id;
-    kind: 'people' | 'reports';
+    kind: 'people' | 'reports' | 'history' | 'staffing';
     fileName: string;
     importedAt: Instant;
     importedBy: Maybe<number>;

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Mode } from '../../shifts/shift.ts';
 import type { Id, Instant, Maybe, Touched } from './column.ts';
 
@@ -22,5 +23,17 @@ interface QueueRow {
   addedAt: Instant;
   addedBy: Maybe<number>;
   retiredAt: Maybe<Instant>;
+  /** How long callers wait before they hang up, on average: a guess until enough have. */
+  patienceSeconds: Generated<number>;
+  /** Whose guess; null: the product's. */
+  patienceSetBy: Maybe<number>;
+  /** Of the scheduled, who is on a break, away or in a meeting. */
+  shrinkagePercent: Generated<number>;
+  /** The length of its history's intervals, since the first import. */
+  intervalSeconds: Maybe<number>;
+  /** Whose public holidays it keeps: `US`, `DE-BY`; empty for none. */
+  holidays: Generated<string>;
+  forecastAt: Maybe<Instant>;
+  forecastProblem: Generated<string>;
   touched: Touched;
 }
