@@ -19,6 +19,8 @@ import { peopleRoutes } from './people/routes.ts';
 import { sessionStore } from './people/session-store.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { signInStore } from './people/sign-in-store.ts';
+import type { DemandWork } from './queue/demand/demand-work.ts';
+import { demandPages } from './queue/demand/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { queueStore } from './queue/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
@@ -44,6 +46,8 @@ export interface Deps {
   cachedViews: boolean;
   /** Whether letters go out by SMTP or stay on the outbox page. */
   smtp: boolean;
+  /** Where imports and forecasts are worked out; in place when nobody says. */
+  demandWork?: DemandWork;
 }
 
 /** The table of contents of every request. */
@@ -82,6 +86,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(homeRoutes());
   app.use('/me', meRoutes({ people, sessions, now }));
   app.use('/people', peopleRoutes({ people, sessions, now }));
+  app.use(demandPages({ db, work: site.demandWork, clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
   app.use(backlogRoutes({ backlog, evidence, now }));
   app.use(fixRoutes({ fixes, parts, backlog, evidence, clean, now }));

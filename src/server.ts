@@ -9,17 +9,20 @@ import { schedule } from './jobs/schedule.ts';
 import { jobStore } from './jobs/store.ts';
 import { openWork } from './jobs/work.ts';
 import { welcome } from './people/welcome.ts';
+import { openDemandWork } from './queue/demand/demand-work.ts';
 
 const demo = process.argv.includes('--demo');
 const config = readOrExit();
 const log = pino({ level: config.logLevel, base: null });
 const now = () => new Date();
 
-const db = openDatabase(demo ? 'data/demo.sqlite' : config.databaseUrl);
+const databaseUrl = demo ? 'data/demo.sqlite' : config.databaseUrl;
+const db = openDatabase(databaseUrl);
 await migrate(db);
 const say = await welcome({ db, demo, now, baseUrl: config.baseUrl });
 
-const work = openWork({ db, now, config });
+const demandWork = openDemandWork({ db, databaseUrl, now });
+const work = openWork({ db, now, config, demandWork });
 const jobs = schedule(work);
 const stopJobs = config.jobs ? startJobs(jobs, jobStore(db), now, log) : async () => {};
 if (config.jobs) void runDue(jobs, jobStore(db), now, log);
@@ -34,6 +37,7 @@ const server = createServer(
     trustProxy: config.trustProxy,
     cachedViews: true,
     smtp: Boolean(config.smtpUrl),
+    demandWork,
   }),
 );
 server.listen(config.port, config.host, () => process.stdout.write(say));
@@ -44,6 +48,7 @@ async function stop() {
   server.closeIdleConnections();
   await stopJobs();
   work.close();
+  await demandWork.close();
   await db.destroy();
   process.exit(0);
 }

@@ -7,11 +7,13 @@ export interface Job {
 
 interface Work {
   sendMail: Job['run'];
+  forecastDemand: Job['run'];
   tidyUp: Job['run'];
 }
 
 /** Every job of the product, on one page. What is due stands in the database; a job only takes it. */
 export const schedule = (work: Work): Job[] => [
   { name: 'send due mail', everySeconds: 60, run: work.sendMail },
+  { name: 'forecast the demand of each queue, nightly on its clock', everySeconds: 1_800, run: work.forecastDemand },
   { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },
 ];

@@ -2,15 +2,25 @@ import type { Config } from '../config.ts';
 import type { Db } from '../database/open.ts';
 import { sendDue, smtpSender } from '../notifications/mail.ts';
 import { outboxStore } from '../notifications/outbox-store.ts';
+import type { DemandWork } from '../queue/demand/demand-work.ts';
+import { refitDue } from '../queue/demand/fit-work.ts';
 import { tidyStore } from './tidy-store.ts';
 
+interface Given {
+  db: Db;
+  now: () => Date;
+  config: Config;
+  demandWork: DemandWork;
+}
+
 /** What the jobs do, with the stores they do it on. Without SMTP, mail stays in the outbox, where administrators read it. */
-export function openWork({ db, now, config }: { db: Db; now: () => Date; config: Config }) {
+export function openWork({ db, now, config, demandWork }: Given) {
   const outbox = outboxStore(db);
   const tidy = tidyStore(db);
   const post = config.smtpUrl ? smtpSender({ smtpUrl: config.smtpUrl, from: config.mailFrom, site: config.baseUrl }) : undefined;
   return {
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
+    forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),
   };

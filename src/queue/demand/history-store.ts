@@ -157,6 +157,15 @@ export const historyStore = (db: Db) => ({
       await recordEvent(tx, { action: 'history.imported', subject: 'import', subjectId: id, actorId: by }, now);
     }),
 
+  /** Reading broke off: it may be started again at once. */
+  stop: (id: number) =>
+    db
+      .updateTable('historyImports')
+      .set({ state: 'looked at' })
+      .where('importId', '=', id)
+      .where('state', '=', 'running')
+      .execute(),
+
   listParts: (id: number) =>
     db
       .selectFrom('historyParts')

@@ -12,10 +12,13 @@ export interface LearnedUplift {
   occasions: number;
 }
 
+/** What came is held against what the evening before expected, and that looks a day past the last. */
+const DAYS_EXPECTED = 1;
+
 /** What past named events taught; names without a past occasion are left out. */
 export function learnUplifts(series: Series, spans: SpecialSpan[], { habits, paces }: Settings): LearnedUplift[] {
   if (!spans.some(({ kind }) => kind === 'event')) return [];
-  const study = studyOf(series, 0, spans);
+  const study = studyOf(series, DAYS_EXPECTED, spans);
   const profile = learnProfile(study, habits);
   const volumes = expectedVolumes(levelDays(study, profile), paces);
   const cases = upliftCases(series, spans, study.traits, volumes, weekShares(profile));

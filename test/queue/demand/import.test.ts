@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Db } from '../../../src/database/open.ts';
-import { historyStore, type ImportChoice } from '../../../src/queue/demand/history-store.ts';
 import { workHere } from '../../../src/queue/demand/demand-work.ts';
+import { historyStore, type ImportChoice } from '../../../src/queue/demand/history-store.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { NINE_AM } from '../../support/floor.ts';
 import { addQueue } from '../../support/scene.ts';
@@ -23,7 +23,12 @@ async function bringIn(db: Db, text: string, queueId: number | null, choice: Par
 }
 
 const stored = (db: Db, queueId: number) =>
-  db.selectFrom('intervals').where('queueId', '=', queueId).select(['startsAt', 'offered', 'importId']).orderBy('startsAt').execute();
+  db
+    .selectFrom('intervals')
+    .where('queueId', '=', queueId)
+    .select(['startsAt', 'offered', 'importId'])
+    .orderBy('startsAt')
+    .execute();
 const total = async (db: Db, queueId: number) => (await stored(db, queueId)).reduce((sum, { offered }) => sum + offered, 0);
 
 test('the same file twice is there once', async () => {

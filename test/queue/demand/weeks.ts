@@ -5,7 +5,9 @@ export function weeksOfCalls(firstMonday: string, weeks: number, scale = 1): str
     const date = new Date(Date.parse(`${firstMonday}T00:00:00Z`) + day * 86_400_000).toISOString().slice(0, 10);
     if (day % 7 > 4) continue;
     for (let slot = 18; slot < 34; slot++) {
-      const calls = Math.round(scale * (day % 7 === 0 ? 1.3 : 1) * (20 + 30 * Math.exp(-((slot - 22) ** 2) / 12)) + ((day * 7 + slot) % 5));
+      const calls = Math.round(
+        scale * (day % 7 === 0 ? 1.3 : 1) * (20 + 30 * Math.exp(-((slot - 22) ** 2) / 12)) + ((day * 7 + slot) % 5),
+      );
       const gone = Math.round(calls / 12);
       rows.push(`${date} ${clock(slot)},${calls},${calls - gone},${gone},25,60,300`);
     }
