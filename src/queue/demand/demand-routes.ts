@@ -6,6 +6,7 @@ import { page } from '../../web/page.ts';
 import { assumptionsFor } from './assumptions.ts';
 import { type Hindsight, hindsight } from './came.ts';
 import type { DemandQueue, DemandStore } from './demand-store.ts';
+import { getQueue } from './door-routes.ts';
 import { WEEKS_AHEAD } from './fit.ts';
 import type { ForecastStore } from './forecast-store.ts';
 import { heatMap, VIEWS, type View } from './heat.ts';
@@ -13,7 +14,6 @@ import { bestHours, type Hour, hoursOf } from './hours.ts';
 import type { IntervalStore } from './interval-store.ts';
 import { createLocalClock, dayAfter, type LocalClock } from './local-clock.ts';
 import type { ShiftPlanning } from './peak-routes.ts';
-import { getQueue } from './door-routes.ts';
 
 interface Deps {
   demand: DemandStore;

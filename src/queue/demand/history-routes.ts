@@ -6,10 +6,10 @@ import { idFrom, readForm } from '../../web/form.ts';
 import { page } from '../../web/page.ts';
 import type { DemandQueue, DemandStore } from './demand-store.ts';
 import type { DemandWork } from './demand-work.ts';
+import { getOwnQueue, soon } from './door-routes.ts';
 import type { HistoryStore, ImportChoice } from './history-store.ts';
 import { choiceFrom, importForm, KIND_WORDS, KINDS, LENGTHS, rolesOf } from './import-form.ts';
 import { type Look, lookInto } from './look-work.ts';
-import { getOwnQueue, soon } from './door-routes.ts';
 import type { UploadStore } from './upload-store.ts';
 
 interface Deps {

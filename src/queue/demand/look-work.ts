@@ -20,7 +20,7 @@ export interface Look {
   refused: { line: number; reason: string }[];
 }
 
-const HEAD_BYTES = 400_000;
+const HEAD_BYTES = 120_000;
 const ROWS_SHOWN = 5;
 const QUEUES_SHOWN = 50;
 

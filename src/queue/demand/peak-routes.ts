@@ -6,10 +6,10 @@ import { type Errors, readForm } from '../../web/form.ts';
 import { peaksForm } from './demand-forms.ts';
 import type { demandRoutes } from './demand-routes.ts';
 import type { DemandQueue, DemandStore } from './demand-store.ts';
+import { getQueue } from './door-routes.ts';
 import type { ForecastStore } from './forecast-store.ts';
 import { hoursOf, stretchesOf } from './hours.ts';
 import { createLocalClock } from './local-clock.ts';
-import { getQueue } from './door-routes.ts';
 
 /** A shift that grows from a peak. Instants in UTC. */
 export interface PeakPlan {

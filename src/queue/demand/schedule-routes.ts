@@ -8,8 +8,8 @@ import { WEEKDAYS } from '../queue.ts';
 import { eventForm, guessForm, patternForm, patternsFrom } from './demand-forms.ts';
 import type { DemandQueue, DemandStore } from './demand-store.ts';
 import type { DemandWork } from './demand-work.ts';
-import type { EventStore } from './event-store.ts';
 import { getOwnQueue, soon } from './door-routes.ts';
+import type { EventStore } from './event-store.ts';
 import { readSchedule } from './schedule-file.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 

@@ -11,7 +11,10 @@ async function openQueue(text = weeksOfCalls('2026-01-05', 8)) {
   const sent = await hers.post(`/queues/${queueId}/imports`).attach('file', Buffer.from(text), 'février.csv');
   const at = sent.headers.location!;
   const read = (change: object = {}) =>
-    hers.post(`${at}/reading`).type('form').send({ zone: 'Europe/London', intervalMinutes: '30', ...change });
+    hers
+      .post(`${at}/reading`)
+      .type('form')
+      .send({ zone: 'Europe/London', intervalMinutes: '30', ...change });
   return { ...floor, queueId, hers, at, read, own: `/queues/${queueId}` };
 }
 
@@ -90,7 +93,11 @@ test('a schedule opens the gaps, by pattern and by file', async () => {
 });
 
 test.each([
-  { path: 'patterns', form: { weekdays: '1', fromClock: '17:00', untilClock: '09:00', agents: '3' }, says: 'end after it starts' },
+  {
+    path: 'patterns',
+    form: { weekdays: '1', fromClock: '17:00', untilClock: '09:00', agents: '3' },
+    says: 'end after it starts',
+  },
   { path: 'patterns', form: { fromClock: '09:00', untilClock: '17:00', agents: '3' }, says: 'at least one weekday' },
   { path: 'patterns', form: { weekdays: '8', fromClock: '09:00', untilClock: '17:00', agents: '3' }, says: 'Choose' },
   { path: 'patterns', form: { weekdays: '1', fromClock: '09:00', untilClock: '17:00', agents: '-3' }, says: 'how many agents' },
@@ -121,7 +128,11 @@ test('an event marked in the past teaches its uplift', async () => {
 });
 
 test('whose guess the patience is, is said until it is measured', async () => {
-  const { hers, own, read } = await openQueue(weeksOfCalls('2026-01-05', 8).replace(/,\d+,\d+,25,60,300$/gm, ',,,,,').replace(/^start.*$/m, 'start,offered,a,b,c,d,e'));
+  const { hers, own, read } = await openQueue(
+    weeksOfCalls('2026-01-05', 8)
+      .replace(/,\d+,\d+,25,60,300$/gm, ',,,,,')
+      .replace(/^start.*$/m, 'start,offered,a,b,c,d,e'),
+  );
   await read();
   expect((await hers.get(`${own}/demand`)).text).toContain('our guess');
   await hers.post(`${own}/guesses`).type('form').send({ patienceSeconds: '90', shrinkagePercent: '25', holidays: 'gb' });
@@ -138,7 +149,14 @@ test('everybody sees the demand; only owners change what it is reckoned from', a
     for (const path of ['/imports', '/schedule', '/events']) expect((await theirs.get(own + path)).status).toBe(403);
     expect((await theirs.get(at)).status).toBe(403);
     for (const path of ['/patterns', '/guesses', '/events', '/imports'])
-      expect((await theirs.post(own + path).type('form').send({})).status).toBe(403);
+      expect(
+        (
+          await theirs
+            .post(own + path)
+            .type('form')
+            .send({})
+        ).status,
+      ).toBe(403);
     expect((await theirs.post(`${own}/schedules`).attach('file', Buffer.from('x'), 'x.csv')).status).toBe(403);
     expect((await theirs.post(`${own}/imports`).attach('file', Buffer.from('x'), 'x.csv')).status).toBe(403);
   }
