@@ -8,6 +8,16 @@ import { sessionStore } from './people/session-store.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { signInStore } from './people/sign-in-store.ts';
 import { settingsStore } from './settings/store.ts';
+import { ladderStore } from './shifts/ladder-store.ts';
+import { listStore } from './shifts/list-store.ts';
+import { pageStore } from './shifts/page-store.ts';
+import { pauseStore } from './shifts/pause-store.ts';
+import { planRoutes } from './shifts/plan-routes.ts';
+import { planningStore } from './shifts/planning-store.ts';
+import { shiftRoutes } from './shifts/routes.ts';
+import { signUpRoutes } from './shifts/sign-up-routes.ts';
+import { signUpStore } from './shifts/sign-up-store.ts';
+import { shiftStore } from './shifts/store.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
 import { takeFlash } from './web/flash.ts';
@@ -33,6 +43,9 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
+  const shiftPages = pageStore(db);
+  const ladder = ladderStore(db);
+  const clean = (text: string) => text;
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
@@ -56,6 +69,9 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(signInRoutes({ people, sessions, signIns: signInStore(db), now, demo: site.demo }));
   app.use(homeRoutes());
+  app.use(planRoutes({ shifts: shiftStore(db), pages: shiftPages, planning: planningStore(db), clean, now }));
+  app.use(signUpRoutes({ signUps: signUpStore(db), pauses: pauseStore(db), ladder, pages: shiftPages, clean, now }));
+  app.use(shiftRoutes({ lists: listStore(db), pages: shiftPages, ladder, now }));
 
   app.use(() => {
     throw notFound();

@@ -38,12 +38,17 @@ function openTimes(day: string, { openings, closedDays }: Hours): [number, numbe
     const start = offset * DAY_MINUTES + opens;
     return [[start, start + (closes > opens ? closes - opens : closes - opens + DAY_MINUTES)] as [number, number]];
   });
-  return spans.reduce<[number, number][]>((joined, span) => {
-    const last = joined.at(-1);
-    if (!last || last[1] < span[0]) return [...joined, span];
-    last[1] = Math.max(last[1], span[1]);
-    return joined;
-  }, []);
+  return joined(spans);
+}
+
+function joined(spans: [number, number][]): [number, number][] {
+  const whole: [number, number][] = [];
+  for (const [opens, closes] of spans) {
+    const last = whole.at(-1);
+    if (last && last[1] >= opens) last[1] = Math.max(last[1], closes);
+    else whole.push([opens, closes]);
+  }
+  return whole;
 }
 
 function hoursOn(day: string, openings: readonly Opening[]) {

@@ -59,3 +59,24 @@ export function fill(shift: Shift, taken: number, line: readonly number[], now: 
 }
 
 export const promotes = (shift: Span, now: Date) => Date.parse(shift.startsAt) - now.getTime() >= PROMOTION_HOURS * 3_600_000;
+
+export type Return = 'given back' | 'already' | 'begun' | 'shift cancelled';
+
+/** Whether a seat or a place in line can be given back. Saying it twice is saying it once. */
+export function giveBack(shift: Shift, state: SignUpState, now: Date): Return {
+  if (state === 'cancelled') return 'already';
+  if (shift.cancelledAt) return 'shift cancelled';
+  return shift.startsAt <= now.toISOString() ? 'begun' : 'given back';
+}
+
+export type Marking = 'marked' | 'already' | 'not begun' | 'no seat' | 'shift cancelled';
+
+/** Whether attendance can be said: once the shift has begun, of those who held a seat; saying something else corrects it. */
+export function mark(shift: Shift, state: SignUpState, attendance: Attendance, now: Date): Marking {
+  if (shift.cancelledAt) return 'shift cancelled';
+  if (!isHolder(state)) return 'no seat';
+  if (now.toISOString() < shift.startsAt) return 'not begun';
+  return state === attendance ? 'already' : 'marked';
+}
+
+export const isHolder = (state: SignUpState): boolean => HOLDERS.some((holder) => holder === state);
