@@ -65,7 +65,7 @@ async function candidate(tx: Tx, shift: LockedShift, person: Person) {
   return { leads: may.signUp(person), commitments, readiness: await readinessOf(tx, shift, person.id) };
 }
 
-/** Whoever comes back after cancelling goes to the end of the line; whoever takes a free seat from the line keeps their place. */
+/** Whoever comes back after cancelling goes to the end of the line; whoever gets a seat leaves it. */
 async function take(tx: Tx, shift: LockedShift, person: Person, state: 'confirmed' | 'waitlisted', now: Date) {
   const { place } = await tx
     .selectFrom('signUps')
