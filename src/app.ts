@@ -52,6 +52,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.set('x-powered-by', false);
   app.set('etag', false);
   app.set('view engine', 'ejs');
+  app.set('view cache', site.cachedViews);
   app.set('views', join(root, 'views'));
   app.engine('ejs', viewEngine({ cached: site.cachedViews }));
   app.locals.demo = site.demo;

@@ -75,16 +75,27 @@ export function addressOf(
 
 export const afterLast = ({ startsAt, id }: Place) => `${startsAt}_${id}`;
 
-/** Whether this reader gets a seat, by the very rule that decides when the button is pressed. */
-export function seatingFor(shift: Listed, person: Person, bindings: readonly Binding[], now: Date): Seating {
-  const said =
-    shift.briefingLength === null
-      ? undefined
-      : { briefing: 'x'.repeat(Math.min(shift.briefingLength, 1)), afterMode: shift.afterMode };
-  const attended = bindings.filter((one) => one.as === 'attended' && one.queueId === shift.queueId).map(({ mode }) => mode);
+/** Who reads the list, and what the seating rules need to know of them: worked out once, asked for every line. */
+export interface Reader {
+  leads: boolean;
+  commitments: readonly Commitment[];
+  attended: ReadonlyMap<number, readonly Mode[]>;
+}
+
+export function readerOf(person: Person, bindings: readonly Binding[]): Reader {
+  const attended = new Map<number, Mode[]>();
+  for (const { as, queueId, mode } of bindings)
+    if (as === 'attended') attended.set(queueId, [...(attended.get(queueId) ?? []), mode]);
   const commitments = bindings.filter((one): one is Binding & Commitment => one.as !== 'attended');
-  const ready = readiness(rungOf(shift.mode, said), { briefed: shift.readAt !== null, attended });
-  return seat(shift, shift.taken, { leads: may.signUp(person), commitments, readiness: ready }, now);
+  return { leads: may.signUp(person), commitments, attended };
+}
+
+/** Whether this reader gets a seat, by the very rule that decides when the button is pressed. */
+export function seatingFor(shift: Listed, { leads, commitments, attended }: Reader, now: Date): Seating {
+  const briefing = shift.briefingLength ? 'There is one' : '';
+  const said = shift.briefingLength === null ? undefined : { briefing, afterMode: shift.afterMode };
+  const experience = { briefed: shift.readAt !== null, attended: attended.get(shift.queueId) ?? [] };
+  return seat(shift, shift.taken, { leads, commitments, readiness: readiness(rungOf(shift.mode, said), experience) }, now);
 }
 
 export interface Row {
@@ -103,27 +114,27 @@ export interface Row {
 }
 
 /** A shift as one line of the list, in the reader’s zone. */
-export function rowFor(shift: Listed, seating: Seating, person: Person): Row {
-  const [day = '', clock = ''] = timesOf(shift, person.timeZone);
+export function rowFor(shift: Listed, seating: Seating, { leads }: Reader, zone: string): Row {
+  const [day = '', clock = ''] = timesOf(shift, zone);
   return {
     id: shift.id,
     day,
     clock,
-    elsewhere: elsewhere(shift, person.timeZone),
+    elsewhere: elsewhere(shift, zone),
     queue: shift.queueName,
     mode: MODE_WORDS[shift.mode],
     seats: seatWords(shift),
     place: shift.place,
     buddies: shift.buddies.join(', '),
-    ...side(shift, seating),
+    ...side(shift, seating, leads),
   };
 }
 
-function side(shift: Listed, seating: Seating): Pick<Row, 'button' | 'pill' | 'reason'> {
+function side(shift: Listed, seating: Seating, leads: boolean): Pick<Row, 'button' | 'pill' | 'reason'> {
   if (seating.seated)
     return { button: seating.state === 'confirmed' ? 'Sign me up' : 'Join the line', pill: undefined, reason: undefined };
   const pill = PILLS[seating.why];
-  if (pill || seating.why === 'not a leader') return { button: '', pill, reason: undefined };
+  if (pill || !leads) return { button: '', pill, reason: undefined };
   return { button: '', pill: undefined, reason: reasonFor(seating, shift) };
 }
 

@@ -5,7 +5,17 @@ import { notFound } from '../web/errors.ts';
 import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { LadderStore } from './ladder-store.ts';
-import { addressOf, afterLast, type Binding, type Listed, type ListQuery, readQuery, rowFor, seatingFor } from './list.ts';
+import {
+  addressOf,
+  afterLast,
+  type Binding,
+  type Listed,
+  type ListQuery,
+  readerOf,
+  readQuery,
+  rowFor,
+  seatingFor,
+} from './list.ts';
 import type { ListStore } from './list-store.ts';
 import type { PageStore } from './page-store.ts';
 import { MODE_WORDS, MODES } from './shift.ts';
@@ -37,9 +47,8 @@ export function shiftRoutes({ lists, pages, ladder, now }: ShiftDeps) {
   router.get('/shifts.csv', async (req, res) => {
     const query = readQuery({ ...req.query, after: '' }, res.locals.person);
     const found = await lists.listShifts(query, now(), MOST_IN_A_FILE);
-    const bindings = await lists.listBindings(query.personId, now());
-    const shifts =
-      query.view === 'open' ? found.filter((shift) => seatingFor(shift, res.locals.person, bindings, now()).seated) : found;
+    const reader = readerOf(res.locals.person, await lists.listBindings(query.personId, now()));
+    const shifts = query.view === 'open' ? found.filter((shift) => seatingFor(shift, reader, now()).seated) : found;
     sendCsv(res, 'shifts', shifts, COLUMNS);
   });
 
@@ -64,15 +73,16 @@ export function shiftRoutes({ lists, pages, ladder, now }: ShiftDeps) {
 
   /** Up to fifty lines, and where the next page begins. */
   async function findPage(query: ListQuery, bindings: Binding[], res: Response) {
-    const { person } = res.locals;
+    const reader = readerOf(res.locals.person, bindings);
+    const at = now();
     const looked = query.view === 'open' ? LOOKED_AT : ON_A_PAGE;
-    const found = await lists.listShifts(query, now(), looked + 1);
-    const seatings = found.slice(0, looked).map((shift) => ({ shift, seating: seatingFor(shift, person, bindings, now()) }));
+    const found = await lists.listShifts(query, at, looked + 1);
+    const seatings = found.slice(0, looked).map((shift) => ({ shift, seating: seatingFor(shift, reader, at) }));
     const fitting = query.view === 'open' ? seatings.filter(({ seating }) => seating.seated) : seatings;
     const shown = fitting.slice(0, ON_A_PAGE);
     const last = shown.length < fitting.length ? shown.at(-1)?.shift : found.length > looked ? seatings.at(-1)?.shift : undefined;
     return {
-      rows: shown.map(({ shift, seating }) => rowFor(shift, seating, person)),
+      rows: shown.map(({ shift, seating }) => rowFor(shift, seating, reader, res.locals.person.timeZone)),
       further: last ? addressOf(query, { after: afterLast(last) }) : '',
     };
   }

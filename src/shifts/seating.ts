@@ -35,9 +35,9 @@ export function seat(shift: Shift, taken: number, { leads, commitments, readines
   const at = now.toISOString();
   const mine = commitments.find(({ shiftId }) => shiftId === shift.id);
   if (shift.cancelledAt) return { seated: false, why: 'cancelled' };
-  if (shift.startsAt <= at) return { seated: false, why: 'past' };
   if (mine?.as === 'confirmed') return { seated: false, why: 'yours' };
   if (mine?.as === 'buddy') return { seated: false, why: 'hosting' };
+  if (shift.startsAt <= at) return { seated: false, why: 'past' };
   if (!leads) return { seated: false, why: 'not a leader' };
   if (mine) return taken < shift.seats ? { seated: true, state: 'confirmed' } : { seated: false, why: 'waiting' };
   if (shift.signUpClosesAt <= at) return { seated: false, why: 'closed' };

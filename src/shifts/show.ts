@@ -77,7 +77,7 @@ function offer(
   const candidate = { leads: may.signUp(person), commitments, readiness: readiness(rung, experience) };
   const seating = seat(shift, taken, candidate, now);
   if (seating.seated) return { button: seating.state === 'confirmed' ? 'Sign me up' : 'Join the line', reason: undefined };
-  const said = ['yours', 'waiting', 'hosting', 'not a leader'].includes(seating.why);
+  const said = !may.signUp(person) || ['yours', 'waiting', 'hosting'].includes(seating.why);
   return { button: '', reason: said ? undefined : reasonFor(seating, shift) };
 }
 
