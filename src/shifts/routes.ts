@@ -5,19 +5,10 @@ import { notFound } from '../web/errors.ts';
 import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { LadderStore } from './ladder-store.ts';
-import {
-  addressOf,
-  afterLast,
-  type Binding,
-  type Listed,
-  type ListQuery,
-  readerOf,
-  readQuery,
-  rowFor,
-  seatingFor,
-} from './list.ts';
+import { addressOf, afterLast, type Binding, type Listed, type ListQuery, readerOf, readQuery, seatingFor } from './list.ts';
 import type { ListStore } from './list-store.ts';
 import type { PageStore } from './page-store.ts';
+import { rowFor } from './row.ts';
 import { MODE_WORDS, MODES } from './shift.ts';
 import { showFor } from './show.ts';
 
@@ -82,7 +73,7 @@ export function shiftRoutes({ lists, pages, ladder, now }: ShiftDeps) {
     const shown = fitting.slice(0, ON_A_PAGE);
     const last = shown.length < fitting.length ? shown.at(-1)?.shift : found.length > looked ? seatings.at(-1)?.shift : undefined;
     return {
-      rows: shown.map(({ shift, seating }) => rowFor(shift, seating, reader, res.locals.person.timeZone)),
+      rows: shown.map(({ shift, seating }) => rowFor(shift, seating, reader, res.locals.person.timeZone, at)),
       further: last ? addressOf(query, { after: afterLast(last) }) : '',
     };
   }
