@@ -2,6 +2,17 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import type { Db } from './database/open.ts';
+import { anonymousFlagStore } from './friction/anonymous-flag-store.ts';
+import { answerStore } from './friction/answer-store.ts';
+import { flagRoutes } from './friction/flag-routes.ts';
+import { flagStore } from './friction/flag-store.ts';
+import { meTooRoutes } from './friction/me-too-routes.ts';
+import { meTooStore } from './friction/me-too-store.ts';
+import { receiptRoutes } from './friction/receipt-routes.ts';
+import { reportListStore } from './friction/report-list-store.ts';
+import { reportRoutes } from './friction/report-routes.ts';
+import { reportStore } from './friction/report-store.ts';
+import { similarStore } from './friction/similar-store.ts';
 import { homeRoutes } from './home/routes.ts';
 import { personStore } from './people/person-store.ts';
 import { sessionStore } from './people/session-store.ts';
@@ -33,6 +44,13 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
+  const reports = reportStore(db);
+  const lists = reportListStore(db);
+  const meToos = meTooStore(db);
+  const answers = answerStore(db);
+  const anonymousFlags = anonymousFlagStore(db);
+  const clean = (text: string) => text;
+  const similar = (text: string) => similarStore(db).similarTo(text, { limit: 5 });
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
@@ -56,6 +74,10 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(signInRoutes({ people, sessions, signIns: signInStore(db), now, demo: site.demo }));
   app.use(homeRoutes());
+  app.use(receiptRoutes({ anonymousFlags, answers, now }));
+  app.use(flagRoutes({ flags: flagStore(db), anonymousFlags, meToos, answers, reports, lists, similar, clean, now }));
+  app.use(reportRoutes({ reports, lists, now }));
+  app.use(meTooRoutes({ meToos, lists, now }));
 
   app.use(() => {
     throw notFound();
