@@ -6,6 +6,8 @@ import { anonymousFlagStore } from './friction/anonymous-flag-store.ts';
 import { answerStore } from './friction/answer-store.ts';
 import { flagRoutes } from './friction/flag-routes.ts';
 import { flagStore } from './friction/flag-store.ts';
+import { importRoutes } from './friction/import-routes.ts';
+import { importStore } from './friction/import-store.ts';
 import { meTooRoutes } from './friction/me-too-routes.ts';
 import { meTooStore } from './friction/me-too-store.ts';
 import { receiptRoutes } from './friction/receipt-routes.ts';
@@ -77,6 +79,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(receiptRoutes({ anonymousFlags, answers, now }));
   app.use(flagRoutes({ flags: flagStore(db), anonymousFlags, meToos, answers, reports, lists, similar, clean, now }));
   app.use(reportRoutes({ reports, lists, now }));
+  app.use(importRoutes({ imports: importStore(db), now }));
   app.use(meTooRoutes({ meToos, lists, now }));
 
   app.use(() => {
