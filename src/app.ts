@@ -2,24 +2,21 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import type { Db } from './database/open.ts';
-import { anonymousFlagStore } from './friction/anonymous-flag-store.ts';
-import { answerStore } from './friction/answer-store.ts';
-import { flagRoutes } from './friction/flag-routes.ts';
-import { flagStore } from './friction/flag-store.ts';
-import { importRoutes } from './friction/import-routes.ts';
-import { importStore } from './friction/import-store.ts';
-import { meTooRoutes } from './friction/me-too-routes.ts';
-import { meTooStore } from './friction/me-too-store.ts';
-import { receiptRoutes } from './friction/receipt-routes.ts';
-import { reportListStore } from './friction/report-list-store.ts';
-import { reportRoutes } from './friction/report-routes.ts';
-import { reportStore } from './friction/report-store.ts';
+import { frictionRoutes } from './friction/routes.ts';
 import { similarStore } from './friction/similar-store.ts';
+import { frictionStores } from './friction/stores.ts';
 import { homeRoutes } from './home/routes.ts';
+import { outboxStore } from './notifications/outbox-store.ts';
+import { outboxRoutes } from './notifications/routes.ts';
+import { meRoutes } from './people/me-routes.ts';
 import { personStore } from './people/person-store.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { sessionStore } from './people/session-store.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { signInStore } from './people/sign-in-store.ts';
+import { queueRoutes } from './queue/routes.ts';
+import { queueStore } from './queue/store.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
@@ -29,6 +26,7 @@ import { root } from './web/root.ts';
 import { sameOrigin } from './web/same-origin.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { sessionGate } from './web/session.ts';
+import { stylesheet } from './web/stylesheet.ts';
 
 export interface Deps {
   db: Db;
@@ -39,6 +37,8 @@ export interface Deps {
   /** Demo mode: anybody may sign in as anybody. Never true in production. */
   demo: boolean;
   cachedViews: boolean;
+  /** Whether letters go out by SMTP or stay on the outbox page. */
+  smtp: boolean;
 }
 
 /** The table of contents of every request. */
@@ -46,11 +46,6 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const reports = reportStore(db);
-  const lists = reportListStore(db);
-  const meToos = meTooStore(db);
-  const answers = answerStore(db);
-  const anonymousFlags = anonymousFlagStore(db);
   const clean = (text: string) => text;
   const similar = (text: string) => similarStore(db).similarTo(text, { limit: 5 });
 
@@ -66,6 +61,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(requestLog(log));
   app.use(securityHeaders({ https: site.baseUrl.startsWith('https:') }));
+  app.get('/css/index.css', stylesheet({ cached: site.cachedViews }));
   app.use(express.static(join(root, 'public'), { maxAge: site.cachedViews ? '1h' : 0, index: false }));
   app.get('/health', async (_req, res) => void res.json({ ok: await isAlive(db) }));
   app.use(sameOrigin);
@@ -76,11 +72,12 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(signInRoutes({ people, sessions, signIns: signInStore(db), now, demo: site.demo }));
   app.use(homeRoutes());
-  app.use(receiptRoutes({ anonymousFlags, answers, now }));
-  app.use(flagRoutes({ flags: flagStore(db), anonymousFlags, meToos, answers, reports, lists, similar, clean, now }));
-  app.use(reportRoutes({ reports, lists, now }));
-  app.use(importRoutes({ imports: importStore(db), now }));
-  app.use(meTooRoutes({ meToos, lists, now }));
+  app.use('/me', meRoutes({ people, sessions, now }));
+  app.use('/people', peopleRoutes({ people, sessions, now }));
+  app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
+  app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
+  app.use('/settings', settingsRoutes({ settings, now }));
+  app.use(frictionRoutes({ ...frictionStores(db), similar, clean, now }));
 
   app.use(() => {
     throw notFound();

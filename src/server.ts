@@ -25,7 +25,16 @@ const stopJobs = config.jobs ? startJobs(jobs, jobStore(db), now, log) : async (
 if (config.jobs) void runDue(jobs, jobStore(db), now, log);
 
 const server = createServer(
-  createApp({ db, now, log, demo, baseUrl: config.baseUrl, trustProxy: config.trustProxy, cachedViews: true }),
+  createApp({
+    db,
+    now,
+    log,
+    demo,
+    baseUrl: config.baseUrl,
+    trustProxy: config.trustProxy,
+    cachedViews: true,
+    smtp: Boolean(config.smtpUrl),
+  }),
 );
 server.listen(config.port, config.host, () => process.stdout.write(say));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);

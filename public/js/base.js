@@ -5,6 +5,7 @@ focusErrorSummary();
 dismissToasts();
 closeMenusElsewhere();
 openSheets();
+showCurrentSection();
 followKeys();
 
 function holdSubmittedForms() {
@@ -33,6 +34,13 @@ function dismissToasts() {
     const close = toast.querySelector('button');
     close.hidden = false;
     close.addEventListener('click', () => toast.remove());
+  }
+}
+
+function showCurrentSection() {
+  for (const row of document.querySelectorAll('.sections, .tabs')) {
+    const current = row.querySelector('[aria-current]');
+    if (current) row.scrollLeft = current.offsetLeft - row.clientWidth / 2 + current.offsetWidth / 2;
   }
 }
 

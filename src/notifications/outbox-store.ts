@@ -43,6 +43,27 @@ export const outboxStore = (db: Db) => ({
     return letter ?? this.takeNext(now);
   },
 
+  /** Newest first, a page of fifty; `before` is the last number of the page before (0: the first page). */
+  list: (before: number) =>
+    db
+      .selectFrom('notices')
+      .$if(before > 0, (query) => query.where('id', '<', before))
+      .select(['id', 'recipient', 'subject', 'createdAt', 'dueAt', 'attempts', 'lastProblem', 'sentAt', 'givenUpAt'])
+      .orderBy('id', 'desc')
+      .limit(50)
+      .execute(),
+
+  find: (id: number) => db.selectFrom('notices').where('id', '=', id).selectAll().executeTakeFirst(),
+
+  /** For a letter that was given up or waits for its next attempt; one that went out stays gone. */
+  tryAgain: (id: number, now: Date) =>
+    db
+      .updateTable('notices')
+      .set({ dueAt: now.toISOString(), givenUpAt: null, attempts: 0 })
+      .where('id', '=', id)
+      .where('sentAt', 'is', null)
+      .execute(),
+
   markSent: (id: number, now: Date) =>
     db
       .updateTable('notices')

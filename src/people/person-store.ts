@@ -1,5 +1,7 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
+import { Refusal } from '../web/errors.ts';
+import type { Planned } from './people-import.ts';
 import type { Person, Role } from './person.ts';
 
 export type PersonStore = ReturnType<typeof personStore>;
@@ -10,8 +12,7 @@ const COLUMNS = ['id', 'name', 'email', 'department', 'timeZone', 'deactivatedAt
 
 export const personStore = (db: Db) => ({
   async findPerson(id: number): Promise<KnownPerson | undefined> {
-    const rows = await db.selectFrom('people').where('id', '=', id).select(COLUMNS).execute();
-    return (await withRoles(db, rows))[0];
+    return (await withRoles(db, await db.selectFrom('people').where('id', '=', id).select(COLUMNS).execute()))[0];
   },
 
   async listActive(): Promise<KnownPerson[]> {
@@ -21,32 +22,146 @@ export const personStore = (db: Db) => ({
     );
   },
 
+  async listEverybody(): Promise<KnownPerson[]> {
+    return withRoles(db, await db.selectFrom('people').select(COLUMNS).orderBy('name').orderBy('id').execute());
+  },
+
+  isEmpty: async () => !(await db.selectFrom('people').select('id').limit(1).executeTakeFirst()),
+
   add: (person: NewPerson, by: number | null, now: Date): Promise<number> =>
     db.transaction().execute((tx) => addPerson(tx, person, by, now)),
 
-  isEmpty: async () => !(await db.selectFrom('people').select('id').limit(1).executeTakeFirst()),
+  change: (id: number, person: NewPerson, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      await lockAdministrators(tx);
+      await changePerson(tx, id, person, by, now);
+      await keepAnAdministrator(tx);
+    }),
+
+  changeMyself: (id: number, { name, timeZone }: Pick<Person, 'name' | 'timeZone'>) =>
+    db.updateTable('people').set({ name, timeZone }).where('id', '=', id).execute(),
+
+  /** Their sessions end in the same moment. Twice is once. */
+  deactivate: (id: number, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      await lockAdministrators(tx);
+      const at = now.toISOString();
+      const gone = await tx
+        .updateTable('people')
+        .set({ deactivatedAt: at, deactivatedBy: by })
+        .where('id', '=', id)
+        .where('deactivatedAt', 'is', null)
+        .executeTakeFirst();
+      if (gone.numUpdatedRows === 0n) return;
+      await tx.updateTable('sessions').set({ endedAt: at }).where('personId', '=', id).where('endedAt', 'is', null).execute();
+      await recordEvent(tx, { action: 'person.deactivated', subject: 'person', subjectId: id, actorId: by }, now);
+      await keepAnAdministrator(tx);
+    }),
+
+  reactivate: (id: number, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      const back = await tx
+        .updateTable('people')
+        .set({ deactivatedAt: null, deactivatedBy: null })
+        .where('id', '=', id)
+        .where('deactivatedAt', 'is not', null)
+        .executeTakeFirst();
+      if (back.numUpdatedRows === 1n)
+        await recordEvent(tx, { action: 'person.reactivated', subject: 'person', subjectId: id, actorId: by }, now);
+    }),
+
+  /** All lines or none. */
+  carryOut: (lines: Planned[], by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      await lockAdministrators(tx);
+      for (const line of lines) {
+        if (line.does === 'add') await addPerson(tx, line.person, by, now);
+        if (line.does === 'change') await changePerson(tx, line.id, line.person, by, now);
+      }
+      await keepAnAdministrator(tx);
+    }),
 });
 
-export async function addPerson(tx: Tx, { roles, ...person }: NewPerson, by: number | null, now: Date): Promise<number> {
-  const { id } = await tx
+async function addPerson(tx: Tx, { roles, ...person }: NewPerson, by: number | null, now: Date): Promise<number> {
+  const added = await tx
     .insertInto('people')
     .values({ ...person, addedAt: now.toISOString(), addedBy: by })
+    .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!added) throw emailTaken(person.email);
+  await setRoles(tx, added.id, roles);
+  await recordEvent(tx, { action: 'person.added', subject: 'person', subjectId: added.id, actorId: by }, now);
+  return added.id;
+}
+
+async function changePerson(tx: Tx, id: number, { roles, ...person }: NewPerson, by: number, now: Date) {
+  await tx
+    .updateTable('people')
+    .set((e) => ({ touched: e('touched', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+  const other = await tx
+    .selectFrom('people')
+    .where('email', '=', person.email)
+    .where('id', '!=', id)
+    .select('id')
+    .executeTakeFirst();
+  if (other) throw emailTaken(person.email);
+  await tx.updateTable('people').set(person).where('id', '=', id).execute();
+  await tx.deleteFrom('roles').where('personId', '=', id).execute();
+  await setRoles(tx, id, roles);
+  await recordEvent(
+    tx,
+    { action: 'person.changed', subject: 'person', subjectId: id, actorId: by, detail: roles.join(', ') },
+    now,
+  );
+}
+
+async function setRoles(tx: Tx, personId: number, roles: readonly Role[]) {
   if (roles.length)
     await tx
       .insertInto('roles')
-      .values(roles.map((role) => ({ personId: id, role })))
+      .values(roles.map((role) => ({ personId, role })))
       .execute();
-  await recordEvent(tx, { action: 'person.added', subject: 'person', subjectId: id, actorId: by }, now);
-  return id;
 }
+
+/** Two administrators who deactivate each other at once must meet at one row, or both would go. */
+const lockAdministrators = (tx: Tx) =>
+  tx
+    .updateTable('people')
+    .set((e) => ({ touched: e('touched', '+', 1) }))
+    .where('id', '=', (e) => e.selectFrom('people').select((p) => p.fn.min('id').as('first')))
+    .execute();
+
+async function keepAnAdministrator(tx: Tx) {
+  const one = await tx
+    .selectFrom('roles')
+    .innerJoin('people', 'people.id', 'roles.personId')
+    .where('role', '=', 'administrator')
+    .where('deactivatedAt', 'is', null)
+    .select('personId')
+    .limit(1)
+    .executeTakeFirst();
+  if (!one)
+    throw new Refusal(409, 'Somebody must stay administrator', 'Make another person administrator first; then change this one.');
+}
+
+const emailTaken = (email: string) =>
+  new Refusal(409, `${email} belongs to somebody here already`, 'Look for them in the list of people, or write another address.');
 
 async function withRoles<P extends { id: number }>(db: Db, people: P[]): Promise<(P & { roles: Role[] })[]> {
   if (people.length === 0) return [];
-  const ids = people.map((person) => person.id);
-  const rows = await db.selectFrom('roles').where('personId', 'in', ids).selectAll().execute();
-  const roles = new Map<number, Role[]>(ids.map((id) => [id, []]));
+  const rows = await db
+    .selectFrom('roles')
+    .where(
+      'personId',
+      'in',
+      people.map((person) => person.id),
+    )
+    .selectAll()
+    .execute();
+  const roles = new Map<number, Role[]>(people.map(({ id }) => [id, []]));
   for (const row of rows) roles.get(row.personId)?.push(row.role);
   return people.map((person) => ({ ...person, roles: roles.get(person.id) ?? [] }));
 }

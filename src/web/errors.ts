@@ -34,11 +34,12 @@ export const showError =
     page(res, 'errors/refusal', { title: refusal.message, next: refusal.next });
   };
 
-/** Express and its parsers throw errors with a status of their own: a body too large, an address that cannot be decoded. */
+/** Express and its parsers throw errors with a status or code of their own: a body too large, an address that cannot be decoded. */
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  const status = (error as { status?: number } | null)?.status;
-  if (status === 413) return new Refusal(413, 'That is too much to send at once', 'Send a smaller file or a shorter text.');
+  const { status, code } = (error ?? {}) as { status?: number; code?: unknown };
+  if (status === 413 || String(code).startsWith('LIMIT_'))
+    return new Refusal(413, 'That is too much to send at once', 'Send a smaller file or a shorter text.');
   if (status !== undefined && status >= 400 && status < 500)
     return new Refusal(status, 'We could not read what was sent', 'Go back, reload the page and try once more.');
   return new Refusal(

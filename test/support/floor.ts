@@ -26,6 +26,7 @@ export async function openFloor({ demo = false } = {}) {
     baseUrl: 'http://localhost',
     trustProxy: 0,
     cachedViews: true,
+    smtp: false,
   });
   return {
     db,

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { Db } from '../database/open.ts';
+import { OBSERVED_MODES } from '../shifts/shift.ts';
+import { type Cost, costOf, type QueueFigures, type ThemeEvidence } from './cost.ts';
+import { type CsrWord, latestWordPerPerson, perTheme } from './evidence.ts';
+
+export type EvidenceStore = ReturnType<typeof evidenceStore>;
+
+/** Calls that started from `from` up to (not including) `until`: before and after a fix, or all there are. */
+export interface Period {
+  from?: string;
+  until?: string;
+}
+
+export const evidenceStore = (db: Db) => ({
+  /** What stands behind each of these themes (by root), in six queries however many they are. */
+  async evidenceOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, ThemeEvidence>> {
+    if (themeIds.length === 0) return new Map();
+    const [queues, observed, met, leaders, csrs] = [
+      await queueFigures(db),
+      await observedCalls(db, period),
+      await callsMet(db, themeIds, period),
+      await leaderSeconds(db, themeIds, period),
+      await csrWords(db, themeIds, period),
+    ];
+    return perTheme(themeIds, { queues, observed, met, leaders, csrs: latestWordPerPerson(csrs) });
+  },
+
+  async costsOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, Cost>> {
+    const evidence = await this.evidenceOf(themeIds, period);
+    const costs = new Map<number, Cost>();
+    for (const [themeId, behind] of evidence) {
+      const cost = costOf(behind);
+      if (cost) costs.set(themeId, cost);
+    }
+    return costs;
+  },
+});
+
+const queueFigures = (db: Db): Promise<QueueFigures[]> =>
+  db
+    .selectFrom('queues')
+    .select(['id as queueId', 'name as queue', 'callsPerWeek', 'costPerHourMinor', 'currency'])
+    .orderBy('id')
+    .execute();
+
+/** n: finished calls in shadow and live shifts, by queue. Simulated calls train people and are never counted. */
+const observedCalls = (db: Db, { from = '', until = '9' }: Period) =>
+  db
+    .selectFrom('calls')
+    .innerJoin('shifts', 'shifts.id', 'calls.shiftId')
+    .where('shifts.mode', 'in', OBSERVED_MODES)
+    .where('calls.endedAt', 'is not', null)
+    .where('calls.withdrawnAt', 'is', null)
+    .where('calls.startedAt', '>=', from)
+    .where('calls.startedAt', '<', until)
+    .groupBy('shifts.queueId')
+    .select((e) => ['shifts.queueId', e.fn.countAll<number>().as('calls')])
+    .execute();
+
+/** k: the distinct among those calls in which a leader met the theme. */
+const callsMet = (db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period) =>
+  db
+    .selectFrom('reports')
+    .innerJoin('themes', 'themes.id', 'reports.themeId')
+    .innerJoin('calls', 'calls.id', 'reports.callId')
+    .innerJoin('shifts', 'shifts.id', 'calls.shiftId')
+    .where('themes.rootId', 'in', themeIds)
+    .where('reports.kind', '=', 'friction')
+    .where('reports.withdrawnAt', 'is', null)
+    .where('shifts.mode', 'in', OBSERVED_MODES)
+    .where('calls.endedAt', 'is not', null)
+    .where('calls.withdrawnAt', 'is', null)
+    .where('calls.startedAt', '>=', from)
+    .where('calls.startedAt', '<', until)
+    .groupBy(['themes.rootId', 'shifts.queueId'])
+    .select((e) => ['themes.rootId as themeId', 'shifts.queueId', e.fn.count<number>('reports.callId').distinct().as('calls')])
+    .$narrowType<{ themeId: number }>()
+    .execute();
+
+const leaderSeconds = (db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period) =>
+  db
+    .selectFrom('reports')
+    .innerJoin('themes', 'themes.id', 'reports.themeId')
+    .innerJoin('shifts', 'shifts.id', 'reports.shiftId')
+    .where('themes.rootId', 'in', themeIds)
+    .where('reports.source', '=', 'leader')
+    .where('reports.kind', '=', 'friction')
+    .where('reports.withdrawnAt', 'is', null)
+    .where('reports.secondsLost', 'is not', null)
+    .where('shifts.mode', 'in', OBSERVED_MODES)
+    .where('reports.happenedAt', '>=', from)
+    .where('reports.happenedAt', '<', until)
+    .select(['themes.rootId as themeId', 'reports.secondsLost as seconds'])
+    .$narrowType<{ themeId: number; seconds: number }>()
+    .execute();
+
+/** Flags and me-toos together, oldest first. An anonymous flag has no person: each counts as one. */
+async function csrWords(db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period): Promise<CsrWord[]> {
+  const flags = db
+    .selectFrom('reports')
+    .innerJoin('themes', 'themes.id', 'reports.themeId')
+    .where('themes.rootId', 'in', themeIds)
+    .where('reports.source', '=', 'csr')
+    .where('reports.kind', '=', 'friction')
+    .where('reports.withdrawnAt', 'is', null)
+    .where('reports.happenedAt', '>=', from)
+    .where('reports.happenedAt', '<', until)
+    .select(['themes.rootId as themeId', 'reporterId as personId', 'queueId', 'secondsLost', 'timesPerWeek', 'reportedAt as at']);
+  const meToos = db
+    .selectFrom('meToos')
+    .innerJoin('themes', 'themes.id', 'meToos.themeId')
+    .where('themes.rootId', 'in', themeIds)
+    .where('meToos.withdrawnAt', 'is', null)
+    .where('meToos.saidAt', '>=', from)
+    .where('meToos.saidAt', '<', until)
+    .select(['themes.rootId as themeId', 'personId', 'queueId', 'secondsLost', 'timesPerWeek', 'saidAt as at']);
+  return flags.unionAll(meToos).orderBy(sql`at`).$narrowType<{ themeId: number }>().execute();
+}

@@ -1,0 +1,224 @@
+import { recordEvent } from '../database/events.ts';
+import type { Db, Tx } from '../database/open.ts';
+import { Refusal } from '../web/errors.ts';
+import { type Fix, type FixState, type Missing, missingFor } from './fix.ts';
+import type { Part, Plan, Proposal } from './fix-form.ts';
+import { tellReporters } from './fix-notices-store.ts';
+
+export type FixStore = ReturnType<typeof fixStore>;
+
+export const fixStore = (db: Db) => ({
+  async find(id: number) {
+    const fix = await db.selectFrom('fixes').where('id', '=', id).selectAll().executeTakeFirst();
+    return fix && { ...fix, themes: await themesOf(db, id), contributions: await partsOf(db, id), steps: await stepsOf(db, id) };
+  },
+
+  propose: (proposal: Proposal, by: number | null, now: Date): Promise<number> =>
+    db.transaction().execute(async (tx) => {
+      const blank = { willChange: '', couldWorsen: '', howTried: '' };
+      const fix = {
+        title: proposal.title,
+        effortDays: proposal.effortDays,
+        state: 'proposed' as const,
+        proposedAt: now.toISOString(),
+        proposedBy: by,
+      };
+      const { id } = await tx
+        .insertInto('fixes')
+        .values({ ...blank, ...fix })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      for (const themeId of new Set(proposal.themeIds)) await answer(tx, id, themeId, by, now);
+      await takeStep(tx, id, null, 'proposed', '', by, now);
+      return id;
+    }),
+
+  /** The promise may be sharpened until it ships; afterwards it is what was shipped. */
+  change: (id: number, plan: Plan, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      await lock(tx, id);
+      await tx.updateTable('fixes').set(plan).where('id', '=', id).execute();
+      await recordEvent(tx, { action: 'fix.changed', subject: 'fix', subjectId: id, actorId: by }, now);
+    }),
+
+  addTheme: (id: number, themeId: number, by: number, now: Date) =>
+    db.transaction().execute((tx) => answer(tx, id, themeId, by, now)),
+
+  /** A fix answers at least one theme: the last one stays. */
+  removeTheme: (id: number, themeId: number, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      await lock(tx, id);
+      const themes = await themesOf(tx, id);
+      if (themes.length < 2)
+        throw new Refusal(409, 'A fix answers at least one theme', 'Add the theme it answers instead, then take this one away.');
+      const removed = await tx
+        .deleteFrom('fixThemes')
+        .where('fixId', '=', id)
+        .where('themeId', 'in', sameRoot(tx, themeId))
+        .executeTakeFirst();
+      if (removed.numDeletedRows > 0n)
+        await recordEvent(
+          tx,
+          { action: 'fix.theme-removed', subject: 'fix', subjectId: id, actorId: by, detail: `${themeId}` },
+          now,
+        );
+    }),
+
+  addPart: (id: number, part: Part, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      await lock(tx, id);
+      const same = await tx
+        .selectFrom('contributions')
+        .where('fixId', '=', id)
+        .where('department', '=', part.department)
+        .where('part', '=', part.part)
+        .select('id')
+        .executeTakeFirst();
+      if (same) return;
+      await tx
+        .insertInto('contributions')
+        .values({ fixId: id, ...part })
+        .execute();
+      await recordEvent(
+        tx,
+        { action: 'fix.part-promised', subject: 'fix', subjectId: id, actorId: by, detail: part.department },
+        now,
+      );
+    }),
+
+  findPart: (id: number) => db.selectFrom('contributions').where('id', '=', id).selectAll().executeTakeFirst(),
+
+  removePart: (part: { id: number; fixId: number }, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      const removed = await tx
+        .deleteFrom('contributions')
+        .where('id', '=', part.id)
+        .where('doneAt', 'is', null)
+        .returning('department')
+        .executeTakeFirst();
+      if (removed)
+        await recordEvent(
+          tx,
+          { action: 'fix.part-removed', subject: 'fix', subjectId: part.fixId, actorId: by, detail: removed.department },
+          now,
+        );
+    }),
+
+  /** Done, or (with done false) open again. Saying the same twice says it once. */
+  markPart: (part: { id: number; fixId: number }, done: boolean, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      await lock(tx, part.fixId);
+      const marked = await tx
+        .updateTable('contributions')
+        .set(done ? { doneAt: now.toISOString(), doneBy: by } : { doneAt: null, doneBy: null })
+        .where('id', '=', part.id)
+        .where('doneAt', done ? 'is' : 'is not', null)
+        .returning('department')
+        .executeTakeFirst();
+      const action = done ? 'fix.part-done' : 'fix.part-reopened';
+      if (marked)
+        await recordEvent(tx, { action, subject: 'fix', subjectId: part.fixId, actorId: by, detail: marked.department }, now);
+    }),
+
+  /** Takes the step, or says what is missing. A step that was taken already changes nothing. */
+  step: (id: number, to: FixState, words: string, by: number | null, now: Date): Promise<Missing[]> =>
+    db.transaction().execute(async (tx) => {
+      const fix = await lock(tx, id);
+      if (fix.state === to) return [];
+      const missing = missingFor({ ...fix, contributions: await partsOf(tx, id) } satisfies Fix, to, words);
+      if (missing.length) return missing;
+      await tx
+        .updateTable('fixes')
+        .set({ state: to, ...(to === 'shipped' ? { shippedAt: now.toISOString() } : {}) })
+        .where('id', '=', id)
+        .execute();
+      await takeStep(tx, id, fix.state, to, words, by, now);
+      await tellReporters(tx, { id, title: fix.title, state: to, words }, now);
+      return [];
+    }),
+});
+
+/** Takes the row lock: two people who press at once stand in line here. */
+const lock = (tx: Tx, id: number) =>
+  tx
+    .updateTable('fixes')
+    .set((e) => ({ touched: e('touched', '+', 1) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+async function takeStep(
+  tx: Tx,
+  fixId: number,
+  fromState: FixState | null,
+  toState: FixState,
+  words: string,
+  byId: number | null,
+  now: Date,
+) {
+  await tx.insertInto('fixSteps').values({ fixId, fromState, toState, words, byId, at: now.toISOString() }).execute();
+  await recordEvent(
+    tx,
+    { action: `fix.${toState}`, subject: 'fix', subjectId: fixId, actorId: byId, detail: words || null },
+    now,
+  );
+}
+
+async function answer(tx: Tx, fixId: number, themeId: number, by: number | null, now: Date) {
+  const theme = await tx.selectFrom('themes').where('id', '=', themeId).select('rootId').executeTakeFirst();
+  if (!theme)
+    throw new Refusal(422, 'That theme is not there any more', 'Go back, choose a theme from the list and send it again.');
+  const added = await tx
+    .insertInto('fixThemes')
+    .values({ fixId, themeId: theme.rootId ?? themeId, addedAt: now.toISOString(), addedBy: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows)
+    await recordEvent(
+      tx,
+      { action: 'fix.theme-added', subject: 'fix', subjectId: fixId, actorId: by, detail: `${themeId}` },
+      now,
+    );
+}
+
+const sameRoot = (tx: Tx, themeId: number) => tx.selectFrom('themes').where('rootId', '=', themeId).select('id');
+
+/** The themes it answers today: one that was merged since counts as the theme it went into. */
+const themesOf = (db: Db | Tx, fixId: number) =>
+  db
+    .selectFrom('fixThemes')
+    .innerJoin('themes as given', 'given.id', 'fixThemes.themeId')
+    .innerJoin('themes', 'themes.id', 'given.rootId')
+    .where('fixId', '=', fixId)
+    .select(['themes.id', 'themes.name'])
+    .distinct()
+    .orderBy('themes.id')
+    .execute();
+
+const partsOf = (db: Db | Tx, fixId: number) =>
+  db
+    .selectFrom('contributions')
+    .innerJoin('people', 'people.id', 'contributions.personId')
+    .where('fixId', '=', fixId)
+    .select([
+      'contributions.id',
+      'fixId',
+      'contributions.department',
+      'personId',
+      'people.name as person',
+      'part',
+      'dueOn',
+      'doneAt',
+    ])
+    .orderBy('dueOn')
+    .orderBy('contributions.id')
+    .execute();
+
+const stepsOf = (db: Db, fixId: number) =>
+  db
+    .selectFrom('fixSteps')
+    .leftJoin('people', 'people.id', 'fixSteps.byId')
+    .where('fixId', '=', fixId)
+    .select(['fixSteps.id', 'fromState', 'toState', 'words', 'at', 'people.name as by'])
+    .orderBy('fixSteps.id')
+    .execute();

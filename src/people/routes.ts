@@ -1,0 +1,125 @@
+import { type Request, type Response, Router } from 'express';
+import multer from 'multer';
+import { sendCsv } from '../web/csv.ts';
+import { forbidden, notFound } from '../web/errors.ts';
+import { flash } from '../web/flash.ts';
+import { idFrom, readForm } from '../web/form.ts';
+import { page } from '../web/page.ts';
+import { planImport } from './people-import.ts';
+import { may, ROLE_WORDS, ROLES } from './person.ts';
+import { personForm, ZONES } from './person-form.ts';
+import type { KnownPerson, PersonStore } from './person-store.ts';
+import type { SessionStore } from './session-store.ts';
+
+const upload = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: 2_000_000, files: 1, fieldSize: 2_000_000 },
+}).single('file');
+
+/** For administrators: who is here, what they may do, and how they come in. */
+export function peopleRoutes({ people, sessions, now }: { people: PersonStore; sessions: SessionStore; now: () => Date }) {
+  const router = Router();
+
+  router.use((_req, res, next) => next(may.managePeople(res.locals.person) ? undefined : forbidden('an administrator')));
+
+  router.get('/everybody.csv', async (_req, res) =>
+    sendCsv(res, 'people', await people.listEverybody(), {
+      name: (person) => person.name,
+      email: (person) => person.email,
+      department: (person) => person.department,
+      time_zone: (person) => person.timeZone,
+      roles: (person) => person.roles.join(';'),
+      deactivated_at: (person) => person.deactivatedAt,
+    }),
+  );
+
+  router.get('/', async (req, res) => {
+    const wanted = String(req.query.q ?? '').trim();
+    const everybody = (await people.listEverybody()).filter((person) => matches(person, wanted));
+    page(res, 'people/list', { title: 'People', people: everybody, wanted, roleWords: ROLE_WORDS });
+  });
+
+  router.get('/new', (_req, res) =>
+    showForm(res, { title: 'Add a person', action: '/people', values: { timeZone: res.locals.person.timeZone }, errors: {} }),
+  );
+
+  router.post('/', async (req, res) => {
+    const form = readForm(personForm, req.body);
+    if (!form.ok) return showForm(res.status(422), { title: 'Add a person', action: '/people', ...form });
+    const id = await people.add(form.value, res.locals.person.id, now());
+    flash(res, 'good', `${form.value.name} can sign in now with a link to ${form.value.email}.`);
+    res.redirect(303, `/people/${id}`);
+  });
+
+  router.get('/import', (_req, res) => page(res, 'people/import', { title: 'Import people', plan: undefined, text: '' }));
+
+  router.post('/imports', upload, async (req, res) => {
+    const text = req.file?.buffer.toString('utf8') ?? String(req.body?.text ?? '');
+    const plan = planImport(text, await people.listEverybody());
+    const clean = plan.readable && plan.lines.every((line) => line.does !== 'refuse');
+    if (!clean || req.body?.confirmed !== 'yes')
+      return page(res.status(clean ? 200 : 422), 'people/import', { title: 'Import people', plan, text });
+
+    await people.carryOut(plan.lines, res.locals.person.id, now());
+    flash(
+      res,
+      'good',
+      `${plan.lines.filter((line) => line.does === 'add').length} added, ${plan.lines.filter((line) => line.does === 'change').length} changed.`,
+    );
+    res.redirect(303, '/people');
+  });
+
+  router.get('/:id', async (req, res) => {
+    const person = await getPerson(req);
+    await showPerson(res, person, { values: { ...person }, errors: {} });
+  });
+
+  router.post('/:id', async (req, res) => {
+    const person = await getPerson(req);
+    const form = readForm(personForm, req.body);
+    if (!form.ok) return showPerson(res.status(422), person, form);
+    await people.change(person.id, form.value, res.locals.person.id, now());
+    flash(res, 'good', `${form.value.name} is changed.`);
+    res.redirect(303, `/people/${person.id}`);
+  });
+
+  router.post('/:id/deactivation', async (req, res) => {
+    const person = await getPerson(req);
+    await people.deactivate(person.id, res.locals.person.id, now());
+    flash(res, 'good', `${person.name} is signed out everywhere and cannot come back in until you let them.`);
+    res.redirect(303, `/people/${person.id}`);
+  });
+
+  router.post('/:id/reactivation', async (req, res) => {
+    const person = await getPerson(req);
+    await people.reactivate(person.id, res.locals.person.id, now());
+    flash(res, 'good', `${person.name} may sign in again.`);
+    res.redirect(303, `/people/${person.id}`);
+  });
+
+  router.post('/:id/sign-outs', async (req, res) => {
+    const person = await getPerson(req);
+    await sessions.endAll(person.id, now());
+    flash(res, 'good', `${person.name} is signed out everywhere.`);
+    res.redirect(303, `/people/${person.id}`);
+  });
+
+  return router;
+
+  async function getPerson(req: Request<{ id: string }>) {
+    const person = await people.findPerson(idFrom(req.params.id));
+    if (!person) throw notFound();
+    return person;
+  }
+
+  async function showPerson(res: Response, person: KnownPerson, form: object) {
+    const open = await sessions.listOpen(person.id, now());
+    showForm(res, { title: person.name, action: `/people/${person.id}`, known: person, sessions: open, ...form });
+  }
+}
+
+const showForm = (res: Response, locals: { title: string } & Record<string, unknown>) =>
+  page(res, 'people/form', { zones: ZONES, roles: ROLES.map((role) => ({ value: role, words: ROLE_WORDS[role] })), ...locals });
+
+const matches = (person: KnownPerson, wanted: string) =>
+  `${person.name} ${person.email} ${person.department} ${person.roles.join(' ')}`.toLowerCase().includes(wanted.toLowerCase());

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { planImport } from '../../src/people/people-import.ts';
+import type { KnownPerson } from '../../src/people/person-store.ts';
+import { openFloor } from '../support/floor.ts';
+
+const ASHA: KnownPerson = {
+  id: 1,
+  name: 'Asha',
+  email: 'asha@example.com',
+  department: 'Finance',
+  timeZone: 'UTC',
+  roles: ['leader'],
+  deactivatedAt: null,
+};
+
+function lines(text: string, known: KnownPerson[] = [ASHA]) {
+  const plan = planImport(text, known);
+  if (!plan.readable) throw new Error(plan.reason);
+  return plan.lines;
+}
+
+test('each line says what it would do', () => {
+  const text =
+    'Name;E-Mail;Department;Roles\nAsha;ASHA@example.com;Sales;leader, csr\nLena;lena@example.com;Care;csr\n;x@example.com;Care;\nLena;lena@example.com;Care;csr\n';
+  expect(lines(text).map(({ line, does }) => [line, does])).toEqual([
+    [2, 'change'],
+    [3, 'add'],
+    [4, 'refuse'],
+    [5, 'refuse'],
+  ]);
+});
+
+test('what a file does not say stays as it is', () => {
+  expect(lines('name,email\nAsha,asha@example.com\n')).toMatchObject([{ does: 'nothing', id: 1 }]);
+});
+
+test.each([
+  ['', 'name and email is missing'],
+  ['name\nAsha\n', 'email is missing'],
+  ['name,email\nJos\uFFFD,jose@example.com\n', 'Save it as “CSV UTF-8”'],
+  ['name,email\n', 'no line after the heading'],
+  ['name,email\n"Asha,asha@example.com\n', 'not a CSV file'],
+])('%j cannot be read: %s', (text, reason) => {
+  expect(planImport(text, [])).toEqual({ readable: false, reason: expect.stringContaining(reason) });
+});
+
+test('a dry run writes nothing; a confirmed file with one bad line writes nothing either; a good one writes all', async () => {
+  const { as, ada, db } = await openFloor();
+  const admins = await as(ada);
+  const count = async () => (await db.selectFrom('people').select('id').execute()).length;
+  const before = await count();
+  const send = (text: string, confirmed: string) =>
+    admins.post('/people/imports').field('text', text).field('confirmed', confirmed);
+  const good = 'name,email,roles\nLena,lena@example.com,leader\nNoor,noor@example.com,csr';
+
+  expect((await admins.post('/people/imports').attach('file', Buffer.from(good), 'people.csv')).text).toContain(
+    '2 would be added',
+  );
+  expect((await send(`${good}\nBad,bad,csr`, 'yes')).status).toBe(422);
+  expect(await count()).toBe(before);
+  expect((await send(good, 'yes')).status).toBe(303);
+  expect((await send(good, 'yes')).status).toBe(303);
+  expect(await count()).toBe(before + 2);
+});
+
+test('a file larger than two megabytes is refused with a sentence', async () => {
+  const { as, ada } = await openFloor();
+  const refused = await (await as(ada)).post('/people/imports').attach('file', Buffer.alloc(2_100_000, 'a'), 'people.csv');
+  expect(refused.status).toBe(413);
+  expect(refused.text).toContain('too much to send at once');
+});

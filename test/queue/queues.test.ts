@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { openFloor } from '../support/floor.ts';
+
+const ORDERS = {
+  name: 'Orders',
+  timeZone: 'America/Chicago',
+  targetPercent: '80',
+  targetSeconds: '20',
+  callsPerWeek: '4,200',
+  handleSeconds: '300',
+  costPerHour: '42.50',
+  opens1: '08:00',
+  closes1: '18:00',
+  closedDays: '2026-12-25 Christmas Day\n2026-12-26',
+  after_live: 'shadow',
+};
+
+test('an owner sets up a queue and reads back what was said', async () => {
+  const { as, priya, db } = await openFloor();
+  const hers = await as(priya);
+  const made = await hers.post('/queues').type('form').send(ORDERS);
+  expect(made.status).toBe(303);
+  const shown = (await hers.get(made.headers.location!)).text;
+  for (const words of ['value="42.5"', 'value="4200"', '2026-12-26 Closed', 'value="18:00"']) expect(shown).toContain(words);
+  expect(await db.selectFrom('queues').select(['costPerHourMinor', 'currency', 'callsPerWeek']).execute()).toEqual([
+    { costPerHourMinor: 4250, currency: 'USD', callsPerWeek: 4200 },
+  ]);
+});
+
+test('changing a queue replaces its hours and closed days', async () => {
+  const { as, priya, db } = await openFloor();
+  const hers = await as(priya);
+  const { location } = (await hers.post('/queues').type('form').send(ORDERS)).headers;
+  await hers
+    .post(location!)
+    .type('form')
+    .send({ ...ORDERS, opens1: '', closes1: '', opens7: '10:00', closes7: '14:00', closedDays: '' });
+  expect(await db.selectFrom('openingHours').select(['weekday', 'opensAt']).execute()).toEqual([
+    { weekday: 7, opensAt: '10:00' },
+  ]);
+  expect(await db.selectFrom('closedDays').selectAll().execute()).toEqual([]);
+});
+
+test.each([
+  { change: { name: '' }, says: 'Give the queue a name' },
+  { change: { timeZone: 'Chicago' }, says: 'Choose a time zone' },
+  { change: { targetPercent: '101' }, says: 'Write a percentage' },
+  { change: { callsPerWeek: '-1' }, says: 'Write the calls of a usual week' },
+  { change: { callsPerWeek: '12.5' }, says: 'Write the calls of a usual week' },
+  { change: { handleSeconds: '' }, says: 'Write the seconds of a usual call' },
+  { change: { costPerHour: 'forty' }, says: 'Write an amount' },
+  { change: { opens1: '18:00', closes1: '08:00' }, says: 'On Monday the queue must open before it closes' },
+  { change: { opens2: '08:00' }, says: 'On Tuesday the queue must open' },
+  { change: { closedDays: '2026-02-30 Never' }, says: 'does not start with a day like' },
+  { change: { after_live: '' }, says: 'Nobody takes live calls first' },
+])('$says', async ({ change, says }) => {
+  const { as, priya } = await openFloor();
+  const refused = await (await as(priya))
+    .post('/queues')
+    .type('form')
+    .send({ ...ORDERS, ...change });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain(says);
+});
+
+test('two queues cannot have one name', async () => {
+  const { as, priya } = await openFloor();
+  const hers = await as(priya);
+  await hers.post('/queues').type('form').send(ORDERS);
+  expect((await hers.post('/queues').type('form').send(ORDERS)).status).toBe(409);
+});
+
+test('only owners come near', async () => {
+  const { as, asha, carmen, ada } = await openFloor();
+  for (const person of [asha, carmen, ada]) {
+    expect((await (await as(person)).get('/queues')).status).toBe(403);
+    expect((await (await as(person)).post('/queues').type('form').send(ORDERS)).status).toBe(403);
+  }
+});
