@@ -17,7 +17,12 @@ const NONE = '\u001f';
 const DELIMITERS = [',', ';', '\t', '|'];
 const SAMPLE_CHARACTERS = 64 * 1024;
 const LONGEST_LINE = 1_000_000;
-const LENIENT = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true } as const;
+const LENIENT = {
+  relax_quotes: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+};
 
 /** The delimiter that cuts the heading into most cells while nearly every line after it has as many. */
 export function delimiterOf(sample: string): string {
@@ -45,15 +50,19 @@ function cellsBy(sample: string, delimiter: string): number {
 export async function* linesOf(file: string, encoding: Encoding, delimiter: string): AsyncGenerator<Line> {
   const parser = parse({ ...LENIENT, delimiter, info: true, max_record_size: LONGEST_LINE });
   pipeline(Readable.from(textOf(file, encoding)), parser, () => undefined);
+  let countedTwice = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
-      yield { line: info.lines - newlinesIn(record), cells: record };
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      countedTwice += countIn(record, '\r\n');
+      yield { line: info.lines - countedTwice - countIn(record, '\n'), cells: record };
+    }
   } catch (problem) {
     throw (problem as CsvError).code?.startsWith('CSV_') ? unreadable(problem as CsvError) : problem;
   }
 }
 
-const newlinesIn = (cells: string[]) => cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
+/** The parser counts a line break of two characters inside a cell as two lines. */
+const countIn = (cells: string[], mark: string) => cells.reduce((sum, cell) => sum + cell.split(mark).length - 1, 0);
 
 const unreadable = (problem: CsvError) =>
   new FileProblem(

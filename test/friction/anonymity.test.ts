@@ -22,7 +22,16 @@ async function openTwo() {
   const clock = { now: new Date('2026-03-02T10:17:23.456Z') };
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const site = { db, log, now: () => clock.now, baseUrl: 'http://localhost', trustProxy: 0, demo: false, smtp: false, cachedViews: true };
+  const site = {
+    db,
+    log,
+    now: () => clock.now,
+    baseUrl: 'http://localhost',
+    trustProxy: 0,
+    demo: false,
+    smtp: false,
+    cachedViews: true,
+  };
   const carmen = await hire(db, { name: 'Carmen', roles: ['csr'] });
   const signIn = () => sessionStore(db).start(carmen.id, 'A browser', clock.now);
   return { db, clock, lines, carmen, signIn, one: createApp(site), two: createApp(site) };
