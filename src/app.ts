@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
+import { backlogRoutes } from './backlog/backlog-routes.ts';
+import { backlogStore } from './backlog/backlog-store.ts';
+import { contributionRoutes } from './backlog/contribution-routes.ts';
+import { evidenceStore } from './backlog/evidence-store.ts';
+import { fixRoutes } from './backlog/fix-routes.ts';
+import { fixStore } from './backlog/fix-store.ts';
+import { partStore } from './backlog/part-store.ts';
 import type { Db } from './database/open.ts';
+import { frictionStores } from './friction/friction-store.ts';
+import { redact } from './friction/redact.ts';
 import { frictionRoutes } from './friction/routes.ts';
 import { similarStore } from './friction/similar-store.ts';
-import { frictionStores } from './friction/stores.ts';
 import { homeRoutes } from './home/routes.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
@@ -46,7 +54,11 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const clean = (text: string) => text;
+  const backlog = backlogStore(db);
+  const evidence = evidenceStore(db);
+  const fixes = fixStore(db);
+  const parts = partStore(db);
+  const clean = async (text: string) => redact(text, (await settings.get()).countries);
   const similar = (text: string) => similarStore(db).similarTo(text, { limit: 5 });
 
   const app = express();
@@ -75,6 +87,9 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use('/me', meRoutes({ people, sessions, now }));
   app.use('/people', peopleRoutes({ people, sessions, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
+  app.use(backlogRoutes({ backlog, evidence, now }));
+  app.use(fixRoutes({ fixes, parts, backlog, evidence, clean, now }));
+  app.use(contributionRoutes({ parts, now }));
   app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
   app.use('/settings', settingsRoutes({ settings, now }));
   app.use(frictionRoutes({ ...frictionStores(db), similar, clean, now }));

@@ -1,8 +1,8 @@
 import { fileProblem, type Io, readArguments } from '../command.ts';
 import type { Db } from '../database/open.ts';
 import type { Columns } from './import-columns.ts';
-import { importReports, type Summary } from './import-run.ts';
 import { importStore } from './import-store.ts';
+import { importReports, type Summary } from './import-work.ts';
 
 type Redact = (text: string, countries: readonly string[]) => string;
 

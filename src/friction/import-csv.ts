@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
-import { type Encoding, textOf } from './import-text.ts';
+import { type Bytes, type Encoding, textOf } from './import-text.ts';
 
 /** A line of a CSV file: where it begins, counted as an editor counts, and its cells. */
 export interface Line {
@@ -47,7 +47,7 @@ function cellsBy(sample: string, delimiter: string): number {
 }
 
 /** Every line of the file with something in it, heading first, one at a time. Throws FileProblem. */
-export async function* linesOf(file: string, encoding: Encoding, delimiter: string): AsyncGenerator<Line> {
+export async function* linesOf(file: Bytes, encoding: Encoding, delimiter: string): AsyncGenerator<Line> {
   const parser = parse({ ...LENIENT, delimiter, info: true, max_record_size: LONGEST_LINE });
   pipeline(Readable.from(textOf(file, encoding)), parser, () => undefined);
   let countedTwice = 0;

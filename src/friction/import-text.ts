@@ -1,14 +1,13 @@
-import { createReadStream } from 'node:fs';
-
+export type Bytes = AsyncIterable<Buffer>;
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** Which encoding a file is in: its byte-order mark, else UTF-16 by its zero bytes, else UTF-8 if all of it is, else Windows-1252. */
-export async function encodingOf(file: string): Promise<Encoding> {
+/** Which encoding a file's bytes are in: its byte-order mark, else UTF-16 by its zero bytes, else UTF-8 if all of it is, else Windows-1252. */
+export async function encodingOf(file: Bytes): Promise<Encoding> {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   let marked: Encoding | undefined;
   let isFirst = true;
   try {
-    for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>) {
+    for await (const bytes of file) {
       if (isFirst) marked = markOf(bytes);
       if (marked) return marked;
       isFirst = false;
@@ -23,9 +22,9 @@ export async function encodingOf(file: string): Promise<Encoding> {
 }
 
 /** The file's text, piece by piece, without its byte-order mark. */
-export async function* textOf(file: string, encoding: Encoding): AsyncGenerator<string> {
+export async function* textOf(file: Bytes, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding === 'windows-1252' ? 'latin1' : encoding);
-  for await (const bytes of createReadStream(file) as AsyncIterable<Buffer>)
+  for await (const bytes of file)
     yield encoding === 'windows-1252' ? windows1252(bytes) : decoder.decode(bytes, { stream: true });
   const rest = encoding === 'windows-1252' ? '' : decoder.decode();
   if (rest) yield rest;

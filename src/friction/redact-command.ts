@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { fileProblem, type Io, readArguments } from '../command.ts';
 import { encodingOf, textOf } from './import-text.ts';
 
@@ -16,7 +17,7 @@ export async function redactCommand(args: string[], io: Io, redact: Redact): Pro
 
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
-  for await (const text of textOf(file, await encodingOf(file))) {
+  for await (const text of textOf(createReadStream(file), await encodingOf(createReadStream(file)))) {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) yield line.replace(/\r$/, '');

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import type { Clean, FindSimilar } from './flag.ts';
 import { flagRoutes } from './flag-routes.ts';
+import type { FrictionStores } from './friction-store.ts';
 import { importRoutes } from './import-routes.ts';
 import { meTooRoutes } from './me-too-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { reportRoutes } from './report-routes.ts';
-import type { FrictionStores } from './stores.ts';
 
 type Deps = FrictionStores & {
   /** Themes that sound like a text. */

@@ -6,7 +6,7 @@ type It = Record<string, unknown>;
 type Render = (it: It) => string;
 type Compiled = (
   it: It,
-  escape: typeof escapeHtml,
+  escapeText: typeof escapeHtml,
   include: (path: string, locals?: It) => string,
   rethrow: (problem: unknown) => never,
 ) => string;

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { expect, test } from 'vitest';
 import { surveyColumns } from '../../src/friction/import-columns.ts';
 import { delimiterOf, linesOf } from '../../src/friction/import-csv.ts';
@@ -11,7 +12,8 @@ const windows = Buffer.from('text,who\nCaf\xe9 \x93closed\x94 \x96 5 \x80,Zo\xeb
 async function decoded(content: Uint8Array | string) {
   const file = fileOf(content);
   let text = '';
-  for await (const piece of textOf(file, await encodingOf(file))) text += piece;
+  const encoding = await encodingOf(createReadStream(file));
+  for await (const piece of textOf(createReadStream(file), encoding)) text += piece;
   return text;
 }
 
@@ -44,7 +46,7 @@ test.each([
 
 async function readLines(content: string, delimiter = ',') {
   const lines = [];
-  for await (const line of linesOf(fileOf(content), 'utf-8', delimiter)) lines.push(line);
+  for await (const line of linesOf(createReadStream(fileOf(content)), 'utf-8', delimiter)) lines.push(line);
   return lines;
 }
 
@@ -65,7 +67,7 @@ test('a quotation mark that never closes is a sentence with a line', async () =>
 });
 
 const survey = async (content: string, asked = {}) =>
-  surveyColumns(linesOf(fileOf(content), 'utf-8', delimiterOf(content)), asked);
+  surveyColumns(linesOf(createReadStream(fileOf(content)), 'utf-8', delimiterOf(content)), asked);
 
 test('the text is found by its name, else by being longest', async () => {
   expect(await survey('id,Customer Complaint,date\n1,slow,2015-01-01\n')).toMatchObject({ text: 1, date: 2, rows: 1 });

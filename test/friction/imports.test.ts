@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/database/open.ts';
 import { importCommand } from '../../src/friction/import-command.ts';
-import { importReports } from '../../src/friction/import-run.ts';
 import { importStore } from '../../src/friction/import-store.ts';
+import { importReports } from '../../src/friction/import-work.ts';
 import { freshDatabase } from '../support/database.ts';
 import { fileOf, listen, sharedFile } from '../support/files.ts';
 import { hire, NINE_AM, openFloor } from '../support/floor.ts';

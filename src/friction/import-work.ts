@@ -1,11 +1,11 @@
-import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Clean } from './flag.ts';
 import { type Asked, type Columns, surveyColumns } from './import-columns.ts';
 import { delimiterOf, FileProblem, linesOf } from './import-csv.ts';
 import { importKey, type Reading, type RefusalKind, type RefusedLine, readRow } from './import-row.ts';
 import type { ImportStore, KeyedLine } from './import-store.ts';
-import { type Encoding, encodingOf } from './import-text.ts';
+import { type Bytes, type Encoding, encodingOf, textOf } from './import-text.ts';
 
 export interface Import {
   file: string;
@@ -30,15 +30,16 @@ const BATCH = 500;
 
 /** Reads the file twice: once to know it, once to take it, 500 lines a transaction. Throws FileProblem before anything is taken. */
 export async function importReports({ file, asked, store, clean, now, onSurvey, onProgress }: Import): Promise<Summary> {
-  const encoding = await encodingOf(file);
-  const delimiter = delimiterOf(await sampleOf(file, encoding));
-  const columns = await surveyColumns(linesOf(file, encoding, delimiter), asked);
+  const bytes = (): Bytes => createReadStream(file);
+  const encoding = await encodingOf(bytes());
+  const delimiter = delimiterOf(await sampleOf(bytes(), encoding));
+  const columns = await surveyColumns(linesOf(bytes(), encoding, delimiter), asked);
   const reading: Reading = { columns, now: now(), ...(await queuesFor(asked, columns, store)) };
   onSurvey?.(columns);
 
   const importId = await store.begin(basename(file).toWellFormed().slice(0, 200), null, now());
   const summary: Summary = { importId, taken: 0, alreadyThere: 0, refused: 0, reasons: {} };
-  for await (const batch of batchesOf(linesOf(file, encoding, delimiter), reading, clean)) {
+  for await (const batch of batchesOf(linesOf(bytes(), encoding, delimiter), reading, clean)) {
     const taken = await store.takeBatch(importId, batch.taken, batch.refused, now());
     if (taken === undefined) throw new FileProblem(`Import #${importId} was undone while it ran; nothing more was taken.`);
     addUp(summary, batch, taken);
@@ -93,12 +94,7 @@ async function queuesFor(asked: Asked, columns: Columns, store: ImportStore) {
   throw new FileProblem(`“${asked.queue}” is neither a column of this file nor a queue. ${known}`);
 }
 
-async function sampleOf(file: string, encoding: Encoding): Promise<string> {
-  const handle = await open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(128 * 1024), 0, 128 * 1024, 0);
-    return new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead));
-  } finally {
-    await handle.close();
-  }
+async function sampleOf(file: Bytes, encoding: Encoding): Promise<string> {
+  for await (const text of textOf(file, encoding)) return text;
+  return '';
 }
