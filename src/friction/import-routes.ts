@@ -16,7 +16,7 @@ export function importRoutes({ imports, now }: { imports: ImportStore; now: () =
     const rows = await imports.list(idFrom(req.query.before) || undefined);
     const shown = rows.slice(0, IMPORTS_A_PAGE);
     const older = rows.length > IMPORTS_A_PAGE ? `/imports?before=${shown.at(-1)!.id}` : '';
-    page(res, 'imports/index', { title: 'Imports', imports: shown, older });
+    page(res, 'imports/index', { title: 'Imports', imports: shown, older, styles: ['reports'] });
   });
 
   router.get('/imports/:id/refused.csv', async (req, res) => {
@@ -30,7 +30,13 @@ export function importRoutes({ imports, now }: { imports: ImportStore; now: () =
   router.get('/imports/:id', async (req, res) => {
     const imported = await importOf(req.params.id);
     const refusals = await imports.listRefusals(imported.id);
-    page(res, 'imports/show', { title: `Import #${imported.id}`, imported, refusals, mostRefusals: MOST_REFUSALS });
+    page(res, 'imports/show', {
+      title: `Import #${imported.id}`,
+      imported,
+      refusals,
+      mostRefusals: MOST_REFUSALS,
+      styles: ['reports'],
+    });
   });
 
   router.post('/imports/:id/undoing', async (req, res) => {

@@ -55,7 +55,7 @@ export function readRow({ line, cells }: Line, reading: Reading): TakenLine | Re
   const dated = cellAt(cells, columns.date);
   const happenedAt = dated ? readDate(dated, columns.dateOrder) : null;
   if (happenedAt === undefined)
-    return refuse('a date that cannot be read', `“${dated.slice(0, 40)}” is not a date, ${columns.dateOrder}`);
+    return refuse('a date that cannot be read', `“${dated.slice(0, 40)}” is not a date (${columns.dateOrder})`);
   if (happenedAt && Date.parse(happenedAt) > reading.now.getTime() + ONE_DAY)
     return refuse('a date in the future', `“${dated.slice(0, 40)}” is yet to come`);
 

@@ -16,8 +16,9 @@ export async function redactCommand(args: string[], io: Io, redact: Redact): Pro
 }
 
 async function* linesOf(file: string): AsyncGenerator<string> {
+  const encoding = await encodingOf(createReadStream(file));
   let rest = '';
-  for await (const text of textOf(createReadStream(file), await encodingOf(createReadStream(file)))) {
+  for await (const text of textOf(createReadStream(file), encoding)) {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) yield line.replace(/\r$/, '');

@@ -72,6 +72,18 @@ test('a lone surrogate is asked for again', async () => {
   expect(again.status).toBe(422);
 });
 
+test.each(['', 'yes'])(
+  'card numbers and addresses are cleaned before anything is stored (anonymous: “%s”)',
+  async (anonymous) => {
+    const floor = await openFloor();
+    const summary = 'Card 4111 1111 1111 1111 of zoe@example.com is refused';
+    expect((await send(floor, flag({ summary, tool: 'mail zoe@example.com', anonymous }))).status).toBe(303);
+    const stored = JSON.stringify(await floor.db.selectFrom('reports').selectAll().execute());
+    expect(stored).toContain('is refused');
+    expect(stored).not.toMatch(/4111|zoe@/);
+  },
+);
+
 test('what was typed is kept, and harmless', async () => {
   const floor = await openFloor();
   const again = await send(floor, flag({ summary: '<script>alert(1)</script>', timesPerWeek: 'x', stage: 'wait' }));
