@@ -62,6 +62,8 @@ async function showReceipts(section) {
   if (!answer?.trim()) return;
   section.innerHTML = answer;
   section.hidden = false;
+  const empty = document.querySelector('[data-no-flags]');
+  if (empty) empty.hidden = true;
   section.querySelector('[data-forget-all]')?.addEventListener('click', () => {
     keep([]);
     section.hidden = true;

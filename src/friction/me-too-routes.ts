@@ -3,6 +3,7 @@ import { may, type Person } from '../people/person.ts';
 import { notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
+import { safeNext } from '../web/session.ts';
 import { newMeToo } from './flag.ts';
 import type { MeTooStore } from './me-too-store.ts';
 import type { ReportListStore } from './report-list-store.ts';
@@ -27,13 +28,13 @@ export function meTooRoutes({ meToos, lists, now }: Deps) {
     const said = await meToos.say(idFrom(req.params.id), { ...meToo, queueId }, res.locals.person.id, now());
     if (!said) throw notFound();
     flash(res, 'good', 'Counted: this happens to you too.');
-    res.redirect(303, '/flags');
+    res.redirect(303, req.body?.next === undefined ? '/flags' : safeNext(req.body.next));
   });
 
   router.post('/me-toos/:id/withdrawal', async (req, res) => {
     if (!(await meToos.withdraw(idFrom(req.params.id), res.locals.person.id, now()))) throw notFound();
     flash(res, 'good', 'Your “me too” is taken back. Say it again on the theme’s page if that was a slip.');
-    res.redirect(303, '/flags');
+    res.redirect(303, req.body?.next === undefined ? '/flags' : safeNext(req.body.next));
   });
 
   return router;

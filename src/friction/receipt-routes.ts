@@ -4,8 +4,9 @@ import { notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { page } from '../web/page.ts';
 import type { AnonymousFlagStore } from './anonymous-flag-store.ts';
-import { answerTo } from './answer.ts';
+import { type Answer, answerTo, type FixStep } from './answer.ts';
 import type { AnswerStore } from './answer-store.ts';
+import type { ReportRow } from './report-rows.ts';
 
 interface Deps {
   anonymousFlags: AnonymousFlagStore;
@@ -30,7 +31,7 @@ export function receiptRoutes({ anonymousFlags, answers, now }: Deps) {
       flags: flags.map((flag) => ({
         ...flag,
         receipt: byHash.get(flag.receiptHash ?? ''),
-        answer: answerTo(flag, fixes.get(flag.themeId ?? 0) ?? []),
+        answer: answerOf(flag, fixes),
       })),
     });
   });
@@ -42,7 +43,7 @@ export function receiptRoutes({ anonymousFlags, answers, now }: Deps) {
       title: 'Your anonymous flag',
       receipt: req.params.receipt,
       flag,
-      answer: answerTo(flag, fixes.get(flag.themeId ?? 0) ?? []),
+      answer: answerOf(flag, fixes),
       isNew: req.query.new === 'yes',
       styles: ['flags'],
       scripts: ['flag'],
@@ -70,6 +71,12 @@ export function receiptRoutes({ anonymousFlags, answers, now }: Deps) {
     if (!flag) throw notFound();
     return flag;
   }
+}
+
+/** What an anonymous flag knows of when it was taken back is the day: too little to say how long ago. */
+function answerOf(flag: ReportRow, fixes: ReadonlyMap<number, FixStep[]>): Answer {
+  const answer = answerTo(flag, fixes.get(flag.themeId ?? 0) ?? []);
+  return flag.withdrawnAt ? { ...answer, at: null } : answer;
 }
 
 function readReceipts(body: unknown): string[] {
