@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { type Command, type Io, UsageProblem, withDatabase } from './command.ts';
+import { type Command, type Io, listCommands, UsageProblem, withDatabase } from './command.ts';
 import { ConfigProblem } from './config.ts';
 import { backUp } from './database/backup-command.ts';
 import { importCommand } from './friction/import-command.ts';
 import { FileProblem } from './friction/import-csv.ts';
 import { redactCommand } from './friction/redact-command.ts';
 import { addPersonCommand } from './people/people-command.ts';
+import { staffCommand } from './queue/staff-command.ts';
 import { settingsStore } from './settings/store.ts';
 
 const redact = async () => (await import('./friction/redact.ts')).redact;
@@ -28,8 +29,13 @@ const COMMANDS: Record<string, Command> = {
     does: 'adds somebody',
     run: (args, io) => withDatabase(io, (db) => addPersonCommand(args, io, db)),
   },
+  staff: {
+    usage: 'staff --calls 200 --minutes 60 --handle 180 --target 0.8/20, or staff FILE.csv',
+    does: 'says how many agents an interval needs',
+    run: (args, io) => staffCommand(args, { stdout: { write: io.out }, stderr: { write: io.err } }),
+  },
   backup: { usage: 'backup FILE', does: 'copies the running SQLite database', run: backUp },
-  help: { usage: 'help', does: 'lists the commands', run: async (_args, io) => help(io) },
+  help: { usage: 'help', does: 'lists the commands', run: async (_args, io) => listCommands(COMMANDS, io) },
 };
 
 /** Runs one command; returns the exit code: 0 done, 1 done in part, 2 not understood. */
@@ -43,11 +49,6 @@ export async function main([name = 'help', ...args]: string[], io: Io): Promise<
     io.err(`${problem.message}\n`);
     return 2;
   }
-}
-
-function help(io: Io): number {
-  for (const { usage, does } of Object.values(COMMANDS)) io.err(`npm run -s cli -- ${usage}\n    ${does}\n`);
-  return 0;
 }
 
 if (/^cli\.(ts|js)$/.test(basename(process.argv[1] ?? ''))) {

@@ -36,6 +36,12 @@ export function readArguments<const O extends string>(args: string[], words: rea
   }
 }
 
+/** Every command with what it does, in words. */
+export function listCommands(commands: Readonly<Record<string, Command>>, io: Io): number {
+  for (const { usage, does } of Object.values(commands)) io.err(`npm run -s cli -- ${usage}\n    ${does}\n`);
+  return 0;
+}
+
 /** Opens the database that DATABASE_URL names, brought up to date, for as long as the work takes. */
 export async function withDatabase<T>(io: Io, work: (db: Db) => Promise<T>): Promise<T> {
   const db = openDatabase(readConfig(io.env).databaseUrl);
