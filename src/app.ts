@@ -9,7 +9,10 @@ import { fixRoutes } from './backlog/fix-routes.ts';
 import { fixStore } from './backlog/fix-store.ts';
 import { partStore } from './backlog/part-store.ts';
 import type { Db } from './database/open.ts';
+import { frictionStores } from './friction/friction-store.ts';
 import { redact } from './friction/redact.ts';
+import { frictionRoutes } from './friction/routes.ts';
+import { similarStore } from './friction/similar-store.ts';
 import { homeRoutes } from './home/routes.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
@@ -68,6 +71,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
   const shiftPages = pageStore(db);
   const ladder = ladderStore(db);
+  const similar = (text: string) => similarStore(db).similarTo(text, { limit: 5 });
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
@@ -104,6 +108,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(planRoutes({ shifts: shiftStore(db), pages: shiftPages, planning: planningStore(db), clean, now }));
   app.use(signUpRoutes({ signUps: signUpStore(db), pauses: pauseStore(db), ladder, pages: shiftPages, clean, now }));
   app.use(shiftRoutes({ lists: listStore(db), pages: shiftPages, ladder, now }));
+  app.use(frictionRoutes({ ...frictionStores(db), similar, clean, now }));
 
   app.use(() => {
     throw notFound();
