@@ -7,7 +7,22 @@ import { personStore } from './people/person-store.ts';
 import { sessionStore } from './people/session-store.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { signInStore } from './people/sign-in-store.ts';
+import { searchRoutes } from './search/routes.ts';
+import { searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
+import { evidenceStore } from './themes/evidence-store.ts';
+import { filingRoutes } from './themes/filing-routes.ts';
+import { filingStore } from './themes/filing-store.ts';
+import { themeListRoutes } from './themes/list-routes.ts';
+import { mergeStore } from './themes/merge-store.ts';
+import { regroupingRoutes } from './themes/regrouping-routes.ts';
+import { similarStore } from './themes/similar-store.ts';
+import { splitStore } from './themes/split-store.ts';
+import { themeReportsStore } from './themes/theme-reports-store.ts';
+import { themePage, themeRoutes } from './themes/theme-routes.ts';
+import { themeStore } from './themes/theme-store.ts';
+import { unsortedPage, unsortedRoutes } from './themes/unsorted-routes.ts';
+import { unsortedStore } from './themes/unsorted-store.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
 import { takeFlash } from './web/flash.ts';
@@ -33,6 +48,19 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
+  const clean = (text: string) => text;
+  const similar = similarStore(db);
+  const sorting = { unsorted: unsortedStore(db), similar };
+  const theming = {
+    themes: themeStore(db),
+    evidence: evidenceStore(db),
+    themeReports: themeReportsStore(db),
+    merges: mergeStore(db),
+    splits: splitStore(db),
+    similar,
+    now,
+    clean,
+  };
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
@@ -56,6 +84,12 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(signInRoutes({ people, sessions, signIns: signInStore(db), now, demo: site.demo }));
   app.use(homeRoutes());
+  app.use(themeListRoutes(theming));
+  app.use(themeRoutes(theming));
+  app.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
+  app.use(unsortedRoutes(sorting));
+  app.use(filingRoutes({ filings: filingStore(db), showUnsorted: unsortedPage(sorting), now, clean }));
+  app.use(searchRoutes({ search: searchStore(db) }));
 
   app.use(() => {
     throw notFound();
