@@ -3,7 +3,7 @@ import type { Db, Tx } from '../database/open.ts';
 import type { FilingTarget } from './filing.ts';
 import { moveReports, takeBack, type UndoOutcome } from './move-store.ts';
 import { takeTurn } from './sorting-lock.ts';
-import { findOrAddTheme } from './theme-store.ts';
+import { addTheme, findByName } from './theme-store.ts';
 
 export type FilingStore = ReturnType<typeof filingStore>;
 
@@ -28,11 +28,13 @@ export const filingStore = (db: Db) => ({
       await takeTurn(tx);
       const report = await holdReport(tx, reportId);
       if (!report) return { verdict: 'no report' };
-      const theme = await findOrAddTheme(tx, to, by, now);
-      if (!theme) return { verdict: 'no theme' };
-      if (report.themeId === theme.id) return { verdict: 'already', themeId: theme.id, name: theme.name, reports: 1 };
+      const known = await findTarget(tx, to);
+      const newName = 'newThemeName' in to ? to.newThemeName : undefined;
+      if (!known && newName === undefined) return { verdict: 'no theme' };
+      if (known && report.themeId === known.id) return { verdict: 'already', themeId: known.id, name: known.name, reports: 1 };
       if (report.themeId !== seenIn && report.themeId !== null) return elsewhere(tx, report.themeId);
 
+      const theme = known ?? { id: await addTheme(tx, newName!, by, now), name: newName! };
       const reports = [report, ...(await listSame(tx, report, through))];
       await moveReports(tx, reports, { toId: theme.id, how: 'sorted' }, by, now);
       await recordFiling(tx, report.id, theme.id, reports.length, by, now);
@@ -67,6 +69,12 @@ export const filingStore = (db: Db) => ({
       return outcome;
     }),
 });
+
+/** The theme a decision names, by number or by the name of one there is. */
+const findTarget = (tx: Tx, to: FilingTarget) =>
+  'themeId' in to
+    ? tx.selectFrom('themes').where('id', '=', to.themeId).select(['id', 'name']).executeTakeFirst()
+    : findByName(tx, to.newThemeName);
 
 /** Writing the report takes its lock, so that where it stands is true until the commit. Withdrawn ones are left alone. */
 const holdReport = (tx: Tx, reportId: number) =>

@@ -32,6 +32,7 @@ export function newMatcher() {
   const postings = new Map<string, Map<number, number>>();
   const lengths = new Map<number, number>();
   const keysOf = new Map<number, Set<string>>();
+  const reportsIn = new Map<number, number>();
   let roots: ReadonlyMap<number, number> = new Map();
   const rootOf = (themeId: number) => roots.get(themeId) ?? themeId;
   const entriesUnder = (rootId: number) => [...keysOf].flatMap(([theme, keys]) => (rootOf(theme) === rootId ? [...keys] : []));
@@ -44,6 +45,7 @@ export function newMatcher() {
     entries.set(key, { themeId, text, counts });
     keysOf.set(themeId, (keysOf.get(themeId) ?? new Set()).add(key));
     count(themeId, counts, 1);
+    if (isReport(key)) addTo(reportsIn, themeId, 1);
   }
 
   function remove(key: string) {
@@ -52,6 +54,7 @@ export function newMatcher() {
     entries.delete(key);
     keysOf.get(entry.themeId)?.delete(key);
     count(entry.themeId, entry.counts, -1);
+    if (isReport(key)) addTo(reportsIn, entry.themeId, -1);
   }
 
   function count(themeId: number, counts: Map<string, number>, sign: 1 | -1) {
@@ -76,7 +79,7 @@ export function newMatcher() {
     rank(text: string, limit: number): Match[] {
       const asked = tellingWords(text);
       const scores = scoreThemes([...asked.keys()], postings, lengths, rootOf);
-      const holding = new Set([...keysOf].flatMap(([theme, keys]) => ([...keys].some(isReport) ? [rootOf(theme)] : [])));
+      const holding = new Set([...reportsIn.keys()].map(rootOf));
       const best = [...scores]
         .filter(([id]) => holding.has(id))
         .toSorted(byScore)

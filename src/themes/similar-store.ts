@@ -8,8 +8,6 @@ export type SimilarStore = ReturnType<typeof similarStore>;
 export interface Similar {
   id: number;
   name: string;
-  /** 0–1, against the best of the list. */
-  share: number;
   words: string[];
   nearest: { reportId: number; summary: string } | null;
 }
@@ -78,13 +76,12 @@ export function similarStore(db: Db) {
       .select(['id', 'summary'])
       .execute();
     const summaries = new Map(nearest.map(({ id, summary }) => [id, summary]));
-    return matches.map(({ id, score, words, nearestId }) => {
+    return matches.map(({ id, words, nearestId }) => {
       const summary = nearestId === null ? undefined : summaries.get(nearestId);
       if (nearestId !== null && summary === undefined) matcher.removeReport(nearestId);
       return {
         id,
         name: names.get(id) ?? `Theme ${id}`,
-        share: score / matches[0]!.score,
         words,
         nearest: summary === undefined ? null : { reportId: nearestId!, summary },
       };
@@ -96,6 +93,14 @@ export function similarStore(db: Db) {
     async similarTo(text: string, { limit }: { limit: number }): Promise<Similar[]> {
       await upToDate();
       return named(matcher.rank(text, limit));
+    },
+
+    /** The same for each of many texts, in two queries for all of them. */
+    async similarToEach(texts: readonly string[], { limit }: { limit: number }): Promise<Similar[][]> {
+      await upToDate();
+      const ranked = texts.map((text) => matcher.rank(text, limit));
+      const found = await named(ranked.flat());
+      return ranked.map((matches) => found.splice(0, matches.length));
     },
 
     /** The themes that a theme resembles, itself left out. */

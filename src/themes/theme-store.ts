@@ -1,7 +1,6 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { Layer } from '../friction/report.ts';
-import type { FilingTarget } from './filing.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { isSameName } from './theme.ts';
 
@@ -73,13 +72,6 @@ export const themeStore = (db: Db) => ({
       .limit(50)
       .execute(),
 });
-
-/** The theme a decision names: by number, or by name, made if there is none of that name. */
-export async function findOrAddTheme(tx: Tx, to: FilingTarget, by: number | null, now: Date) {
-  if ('themeId' in to) return tx.selectFrom('themes').where('id', '=', to.themeId).select(['id', 'name']).executeTakeFirst();
-  const known = await findByName(tx, to.newThemeName);
-  return known ?? { id: await addTheme(tx, to.newThemeName, by, now), name: to.newThemeName };
-}
 
 export async function addTheme(tx: Tx, name: string, by: number | null, now: Date): Promise<number> {
   const theme = { name, addedAt: now.toISOString(), addedBy: by };

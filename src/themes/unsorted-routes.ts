@@ -45,13 +45,12 @@ export function unsortedRoutes({ unsorted, similar }: Deps) {
   async function showList(res: Response, view: UnsortedView) {
     const found = await unsorted.listWaiting(view.source, view.after, REPORTS_A_PAGE + 1);
     const reports = found.slice(0, REPORTS_A_PAGE);
-    const suggested = [];
-    for (const report of reports) suggested.push({ report, themes: await similar.similarTo(textOf(report), { limit: 3 }) });
+    const themes = await similar.similarToEach(reports.map(textOf), { limit: 3 });
     page(res, 'themes/unsorted-list', {
       title: 'Unsorted',
       styles: ['themes'],
       ...(await frame(unsorted, res, view)),
-      suggested,
+      suggested: reports.map((report, index) => ({ report, themes: themes[index] })),
       older: found.length > REPORTS_A_PAGE ? unsortedAddress({ ...view, after: reports.at(-1)!.id }) : '',
     });
   }
