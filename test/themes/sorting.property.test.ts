@@ -10,7 +10,19 @@ import { picture, sorter } from './sorting.ts';
 const REPORTS = 6;
 const number = fc.nat({ max: 30 });
 const act = fc.record({
-  what: fc.constantFrom('file', 'new', 'aside', 'merge', 'merge', 'split', 'undo filing', 'undo merge', 'undo split'),
+  what: fc.constantFrom(
+    'file',
+    'new',
+    'new',
+    'aside',
+    'merge',
+    'merge',
+    'merge',
+    'split',
+    'undo filing',
+    'undo merge',
+    'undo split',
+  ),
   one: number,
   two: number,
 });
@@ -27,6 +39,7 @@ test('any order of decisions and undoings leaves each report in one place, and u
         db,
         Array.from({ length: REPORTS }, (_, n) => ({ summary: `Report ${n}`, reporterId: priya.id })),
       );
+      for (const id of [1, 2, 3, 4]) await sorter(db, priya.id).fileNew(id, `Complaint ${id}`);
       for (const [index, each] of acts.entries()) await playAndCheck(db, priya.id, each, index);
     }),
     { numRuns: RUNS },
