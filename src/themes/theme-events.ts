@@ -8,9 +8,9 @@ interface ThemeEvent {
 
 type NamesOf = (ids: readonly number[]) => Promise<Map<number, string>>;
 
-/** What happened to a theme, as a timeline tells it. Events of a merged theme say whose they are. */
+/** What happened to a theme, as a timeline tells it. Events of a merged theme say whose they are; a merge is told once. */
 export async function tellEvents(events: readonly ThemeEvent[], rootId: number, namesOf: NamesOf) {
-  const known = events.filter(({ action }) => action in TELL);
+  const known = events.filter(({ action, subjectId }) => action in TELL && (subjectId === rootId || !ALSO_TOLD.includes(action)));
   const names = await namesOf([...new Set(known.flatMap(({ subjectId, detail }) => [subjectId, otherIn(detail)]))]);
   const quoted = (id: number) => `“${names.get(id) ?? `theme ${id}`}”`;
   return known.map(({ action, subjectId, at, detail, who }) => ({
@@ -19,6 +19,9 @@ export async function tellEvents(events: readonly ThemeEvent[], rootId: number, 
     at,
   }));
 }
+
+/** The theme that took it in tells the same. */
+const ALSO_TOLD = ['theme.merged', 'theme.merge-undone'];
 
 const otherIn = (detail: string | null) => (/^\d{1,10}$/.test(detail ?? '') ? Number(detail) : 0);
 
