@@ -53,6 +53,7 @@ export function themeListRoutes({ evidence, now }: Deps) {
 
   /** What only the themes on the page need: their weeks, and the stage and layer most of their reports name. */
   async function withTrend(themes: ListedTheme[], filters: ThemeFilters) {
+    if (themes.length === 0) return [];
     const [ids, which] = [themes.map(({ id }) => id), whichOf(filters)];
     const [days, steps] = [await evidence.countByDay(ids, which, firstDay(now())), await evidence.countBySteps(ids, which)];
     return themes.map((theme) => {
