@@ -10,7 +10,7 @@ import { signInStore } from './people/sign-in-store.ts';
 import { searchRoutes } from './search/routes.ts';
 import { searchStore } from './search/store.ts';
 import { settingsStore } from './settings/store.ts';
-import { evidenceStore } from './themes/evidence-store.ts';
+import { themeEvidenceStore } from './themes/evidence-store.ts';
 import { filingRoutes } from './themes/filing-routes.ts';
 import { filingStore } from './themes/filing-store.ts';
 import { themeListRoutes } from './themes/list-routes.ts';
@@ -53,7 +53,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const sorting = { unsorted: unsortedStore(db), similar };
   const theming = {
     themes: themeStore(db),
-    evidence: evidenceStore(db),
+    evidence: themeEvidenceStore(db),
     themeReports: themeReportsStore(db),
     merges: mergeStore(db),
     splits: splitStore(db),

@@ -5,7 +5,7 @@ import type { Layer, ReportKind, ReportSource, Stage } from '../friction/report.
 import { OBSERVED_MODES } from '../shifts/shift.ts';
 import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 
-export type EvidenceStore = ReturnType<typeof evidenceStore>;
+export type ThemeEvidenceStore = ReturnType<typeof themeEvidenceStore>;
 
 /** Which reports are counted. `layer` is the theme's own where an owner has set one, else the reporter's guess. */
 export interface Which {
@@ -25,7 +25,7 @@ interface Counted extends Tables {
 const KEPT_MILLISECONDS = 10_000;
 const KEPT_AT_MOST = 50;
 
-export function evidenceStore(db: Db) {
+export function themeEvidenceStore(db: Db) {
   const kept = new Map<string, { version: string; until: number; counts: Promise<Map<number, Evidence>> }>();
 
   /** The evidence of every theme that has any, by the root it counts for: two queries, however many themes there are. */

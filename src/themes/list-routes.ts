@@ -3,11 +3,11 @@ import { LAYERS, STAGES } from '../friction/report.ts';
 import { type Columns, sendCsv } from '../web/csv.ts';
 import { page } from '../web/page.ts';
 import { csrVoices, NO_EVIDENCE } from './evidence.ts';
-import type { EvidenceStore, Which } from './evidence-store.ts';
+import type { ThemeEvidenceStore, Which } from './evidence-store.ts';
 import { byWeek, firstDay, inOrder, type ListedTheme, pageOf, type ThemeFilters, themeFilters, usual } from './theme-list.ts';
 
 interface Deps {
-  evidence: EvidenceStore;
+  evidence: ThemeEvidenceStore;
   now: () => Date;
 }
 

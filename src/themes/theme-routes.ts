@@ -5,7 +5,7 @@ import { forbidden, notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
-import type { EvidenceStore } from './evidence-store.ts';
+import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import type { SplitStore } from './split-store.ts';
@@ -17,7 +17,7 @@ import type { ThemeStore } from './theme-store.ts';
 
 interface Deps {
   themes: ThemeStore;
-  evidence: EvidenceStore;
+  evidence: ThemeEvidenceStore;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;

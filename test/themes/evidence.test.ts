@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/database/open.ts';
 import type { Mode } from '../../src/shifts/shift.ts';
-import { evidenceStore } from '../../src/themes/evidence-store.ts';
+import { themeEvidenceStore } from '../../src/themes/evidence-store.ts';
 import { NINE_AM, openFloor } from '../support/floor.ts';
 import { addReports } from '../support/reports.ts';
 import { sorter } from './sorting.ts';
@@ -38,7 +38,7 @@ async function floorWithTheme() {
   const file = async (given: Parameters<typeof addReports>[1]) => {
     for (const id of await addReports(floor.db, given)) await owner.file(id, theme);
   };
-  const count = async (kind: 'friction' | 'delight' = 'friction') => evidenceStore(floor.db).countOf(theme, kind);
+  const count = async (kind: 'friction' | 'delight' = 'friction') => themeEvidenceStore(floor.db).countOf(theme, kind);
   return { ...floor, owner, theme, file, count };
 }
 
@@ -97,12 +97,12 @@ test('a me-too said to a merged theme counts for its root, and comes back with t
   await owner.merge(other, theme);
   expect(await count()).toMatchObject({ csrs: 1, anonymousFlags: 1 });
   await owner.undoMerge(1);
-  expect(await evidenceStore(db).countOf(other, 'friction')).toMatchObject({ csrs: 1, anonymousFlags: 1 });
+  expect(await themeEvidenceStore(db).countOf(other, 'friction')).toMatchObject({ csrs: 1, anonymousFlags: 1 });
 });
 
 test('kept counts are renewed as soon as something is written', async () => {
   const { db, dev, theme, owner } = await floorWithTheme();
-  const evidence = evidenceStore(db);
+  const evidence = themeEvidenceStore(db);
   const reports = async () => (await evidence.countByTheme({ kind: 'friction' })).get(theme)?.reports;
   expect(await reports()).toBe(1);
   const [id] = await addReports(db, [{ reporterId: dev.id }]);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/database/open.ts';
-import { evidenceStore } from '../../src/themes/evidence-store.ts';
+import { themeEvidenceStore } from '../../src/themes/evidence-store.ts';
 import { themeReportsStore } from '../../src/themes/theme-reports-store.ts';
 import { themeStore } from '../../src/themes/theme-store.ts';
 import { unsortedStore } from '../../src/themes/unsorted-store.ts';
@@ -48,7 +48,7 @@ const pages: Record<string, (db: Db) => Promise<unknown>> = {
   'the last decision': (db) => unsortedStore(db).findLastDecision(1),
   'a theme’s reports': (db) => themeReportsStore(db).listReports(7, { before: 5_000, limit: 25 }),
   'a theme’s quotes': (db) => themeReportsStore(db).listQuotes(7, 'friction', 3),
-  'a theme’s evidence': (db) => evidenceStore(db).countOf(7, 'friction'),
+  'a theme’s evidence': (db) => themeEvidenceStore(db).countOf(7, 'friction'),
   'a theme’s events': (db) => themeStore(db).listEvents(7),
 };
 

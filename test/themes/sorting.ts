@@ -1,5 +1,5 @@
 import type { Db } from '../../src/database/open.ts';
-import { evidenceStore } from '../../src/themes/evidence-store.ts';
+import { themeEvidenceStore } from '../../src/themes/evidence-store.ts';
 import { filingStore } from '../../src/themes/filing-store.ts';
 import { mergeStore } from '../../src/themes/merge-store.ts';
 import { splitStore } from '../../src/themes/split-store.ts';
@@ -51,6 +51,6 @@ export async function picture(db: Db) {
     themes: themes.filter(({ id }) => used.has(id)),
     reports,
     pointers,
-    counts: [...(await evidenceStore(db).countByTheme({ kind: 'friction' }))].toSorted((a, b) => a[0] - b[0]),
+    counts: [...(await themeEvidenceStore(db).countByTheme({ kind: 'friction' }))].toSorted((a, b) => a[0] - b[0]),
   };
 }
