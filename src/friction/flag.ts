@@ -38,7 +38,7 @@ export interface SimilarTheme {
   id: number;
   name: string;
   words: readonly string[];
-  nearest: { id: number; summary: string } | null;
+  nearest: { reportId: number; summary: string } | null;
 }
 
 export type FindSimilar = (text: string) => Promise<SimilarTheme[]>;
