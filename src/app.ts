@@ -1,6 +1,16 @@
 import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
+import { callListRoutes } from './console/call-list-routes.ts';
+import { callListStore } from './console/call-list-store.ts';
+import { callRoutes } from './console/call-routes.ts';
+import { callStore } from './console/call-store.ts';
+import { consoleStore } from './console/console-store.ts';
+import { debriefRoutes } from './console/debrief-routes.ts';
+import { debriefStore } from './console/debrief-store.ts';
+import { shiftReportRoutes } from './console/report-routes.ts';
+import { reportStore } from './console/report-store.ts';
+import { consoleRoutes } from './console/routes.ts';
 import type { Db } from './database/open.ts';
 import { homeRoutes } from './home/routes.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
@@ -42,6 +52,9 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
+  const calls = callStore(db);
+  const consoles = consoleStore(db);
+  const clean = (text: string) => text;
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
@@ -68,6 +81,11 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use('/me', meRoutes({ people, sessions, now }));
   app.use('/people', peopleRoutes({ people, sessions, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
+  app.use(consoleRoutes({ consoles, now }));
+  app.use(callRoutes({ calls, consoles, clean, now }));
+  app.use(shiftReportRoutes({ calls, consoles, addReport: reportStore(db).addReport, clean, now }));
+  app.use(debriefRoutes({ debriefs: debriefStore(db), consoles, clean, now }));
+  app.use(callListRoutes({ callLists: callListStore(db) }));
   app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
   app.use('/settings', settingsRoutes({ settings, now }));
 
