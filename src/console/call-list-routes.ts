@@ -21,7 +21,7 @@ export function callListRoutes({ callLists }: { callLists: CallListStore }) {
       title: 'Calls',
       calls: await withReports(calls),
       filter,
-      filtered: callQuery(filter) !== '',
+      filtered: filter.queue + filter.shift > 0,
       outcomeWords: OUTCOME_WORDS,
       queueOptions: (await callLists.listQueues()).map(({ id, name }) => ({ value: id, words: name })),
       csv: `/calls.csv${callQuery(filter)}`,

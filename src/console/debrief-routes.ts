@@ -85,7 +85,7 @@ export function debriefRoutes({ debriefs, consoles, clean, now }: Deps) {
     page(res, 'console/debrief', {
       title: `Debrief: ${shift.queue}`,
       ...found,
-      styles: ['console'],
+      styles: ['console', 'console-calls'],
       scripts: ['waiting'],
       ...locals,
     });

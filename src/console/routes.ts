@@ -90,7 +90,7 @@ export function consoleDesk({ consoles, now }: Deps) {
       state: stateOf(board, pause, now()),
       seconds: board.running ? (now().getTime() - Date.parse(board.running.startedAt)) / 1000 : 0,
       newKey: randomUUID(),
-      styles: ['console'],
+      styles: ['console', 'console-calls', 'console-sheet'],
       scripts: ['console'],
     });
   }

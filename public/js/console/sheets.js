@@ -7,9 +7,12 @@ import { minutes, secondsSince } from './stopwatch.js';
  */
 export function openReportSheets(root, { now, keep, said }) {
   const sheets = [...root.querySelectorAll('.console-sheet')].map((dialog) => prepareSheet(dialog, { now, keep, said }));
-  root.addEventListener('click', ({ target }) => {
-    const kind = target.closest('[data-sheet]')?.dataset.kind;
-    if (kind) sheets.find(({ dialog }) => dialog.id === kind).begin();
+  root.addEventListener('click', (event) => {
+    const kind = event.target.closest('[data-sheet]')?.dataset.kind;
+    if (!kind) return;
+    event.preventDefault();
+    event.stopPropagation();
+    sheets.find(({ dialog }) => dialog.id === kind).begin();
   });
   return { correct: (item) => sheets.find(({ dialog }) => dialog.id === item.body.kind).correct(item) };
 }
@@ -39,7 +42,8 @@ function prepareSheet(dialog, { now, keep, said }) {
   function begin() {
     problem.hidden = true;
     if (!fields.summary.value.trim()) openedAgain();
-    queueMicrotask(() => fields.summary.focus());
+    dialog.showModal();
+    fields.summary.focus();
   }
 
   function openedAgain() {
