@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
-import { callListRoutes } from './console/call-list-routes.ts';
-import { callListStore } from './console/call-list-store.ts';
-import { callRoutes } from './console/call-routes.ts';
-import { callStore } from './console/call-store.ts';
-import { consoleStore } from './console/console-store.ts';
-import { debriefRoutes } from './console/debrief-routes.ts';
-import { debriefStore } from './console/debrief-store.ts';
-import { shiftReportRoutes } from './console/report-routes.ts';
-import { reportStore } from './console/report-store.ts';
-import { consoleRoutes } from './console/routes.ts';
+import { backlogRoutes } from './backlog/backlog-routes.ts';
+import { backlogStore } from './backlog/backlog-store.ts';
+import { contributionRoutes } from './backlog/contribution-routes.ts';
+import { evidenceStore } from './backlog/evidence-store.ts';
+import { fixRoutes } from './backlog/fix-routes.ts';
+import { fixStore } from './backlog/fix-store.ts';
+import { partStore } from './backlog/part-store.ts';
+import { consolePages, consoleStores } from './console/feature.ts';
 import type { Db } from './database/open.ts';
+import { redact } from './friction/redact.ts';
 import { homeRoutes } from './home/routes.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
@@ -25,6 +24,16 @@ import { queueRoutes } from './queue/routes.ts';
 import { queueStore } from './queue/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
+import { ladderStore } from './shifts/ladder-store.ts';
+import { listStore } from './shifts/list-store.ts';
+import { pageStore } from './shifts/page-store.ts';
+import { pauseStore } from './shifts/pause-store.ts';
+import { planRoutes } from './shifts/plan-routes.ts';
+import { planningStore } from './shifts/planning-store.ts';
+import { shiftRoutes } from './shifts/routes.ts';
+import { signUpRoutes } from './shifts/sign-up-routes.ts';
+import { signUpStore } from './shifts/sign-up-store.ts';
+import { shiftStore } from './shifts/store.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
 import { takeFlash } from './web/flash.ts';
@@ -33,6 +42,7 @@ import { root } from './web/root.ts';
 import { sameOrigin } from './web/same-origin.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { sessionGate } from './web/session.ts';
+import { stylesheet } from './web/stylesheet.ts';
 
 export interface Deps {
   db: Db;
@@ -52,15 +62,21 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const calls = callStore(db);
-  const consoles = consoleStore(db);
-  const clean = (text: string) => text;
+  const backlog = backlogStore(db);
+  const evidence = evidenceStore(db);
+  const fixes = fixStore(db);
+  const parts = partStore(db);
+  const consoles = consoleStores(db);
+  const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const shiftPages = pageStore(db);
+  const ladder = ladderStore(db);
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
   app.set('x-powered-by', false);
   app.set('etag', false);
   app.set('view engine', 'ejs');
+  app.set('view cache', site.cachedViews);
   app.set('views', join(root, 'views'));
   app.engine('ejs', viewEngine({ cached: site.cachedViews }));
   app.locals.demo = site.demo;
@@ -68,6 +84,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   app.use(requestLog(log));
   app.use(securityHeaders({ https: site.baseUrl.startsWith('https:') }));
+  app.get('/css/index.css', stylesheet({ cached: site.cachedViews }));
   app.use(express.static(join(root, 'public'), { maxAge: site.cachedViews ? '1h' : 0, index: false }));
   app.get('/health', async (_req, res) => void res.json({ ok: await isAlive(db) }));
   app.use(sameOrigin);
@@ -81,13 +98,15 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use('/me', meRoutes({ people, sessions, now }));
   app.use('/people', peopleRoutes({ people, sessions, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
-  app.use(consoleRoutes({ consoles, now }));
-  app.use(callRoutes({ calls, consoles, clean, now }));
-  app.use(shiftReportRoutes({ calls, consoles, addReport: reportStore(db).addReport, clean, now }));
-  app.use(debriefRoutes({ debriefs: debriefStore(db), consoles, clean, now }));
-  app.use(callListRoutes({ callLists: callListStore(db) }));
+  app.use(backlogRoutes({ backlog, evidence, now }));
+  app.use(fixRoutes({ fixes, parts, backlog, evidence, clean, now }));
+  app.use(contributionRoutes({ parts, now }));
+  app.use(consolePages({ stores: consoles, addReport: consoles.addReport, clean, now }));
   app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
   app.use('/settings', settingsRoutes({ settings, now }));
+  app.use(planRoutes({ shifts: shiftStore(db), pages: shiftPages, planning: planningStore(db), clean, now }));
+  app.use(signUpRoutes({ signUps: signUpStore(db), pauses: pauseStore(db), ladder, pages: shiftPages, clean, now }));
+  app.use(shiftRoutes({ lists: listStore(db), pages: shiftPages, ladder, now }));
 
   app.use(() => {
     throw notFound();

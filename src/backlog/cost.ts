@@ -37,6 +37,8 @@ export type Basis = 'observed' | 'csr';
 
 /** One line of the arithmetic: times a week × seconds = hours; × cost an hour = money. */
 export interface CostLine extends QueueFigures {
+  /** Whose line it is, where the lines of several themes stand together. */
+  themeId?: number;
   basis: Basis;
   incidence: Incidence | undefined;
   /** How many CSRs said how often; they stand in where leaders met it on no observed call. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/open.ts';
 import { OBSERVED_MODES } from '../shifts/shift.ts';
-import { type Cost, costOf, type QueueFigures, type ThemeEvidence } from './cost.ts';
+import { type Cost, costOf, median, type QueueFigures, type ThemeEvidence } from './cost.ts';
 import { type CsrWord, latestWordPerPerson, perTheme } from './evidence.ts';
+import { incidenceOf } from './incidence.ts';
 
 export type EvidenceStore = ReturnType<typeof evidenceStore>;
 
@@ -31,11 +32,33 @@ export const evidenceStore = (db: Db) => ({
     const costs = new Map<number, Cost>();
     for (const [themeId, behind] of evidence) {
       const cost = costOf(behind);
-      if (cost) costs.set(themeId, cost);
+      if (cost) costs.set(themeId, { ...cost, lines: cost.lines.map((line) => ({ ...line, themeId })) });
     }
     return costs;
   },
+
+  /** The same step measured before and after an instant: the share of observed calls that met it, and the median seconds it took. */
+  async beforeAndAfter(themeIds: readonly number[], at: string) {
+    const queueIds = [...new Set((await callsMet(db, themeIds, {})).map((row) => row.queueId))];
+    return {
+      before: await measured(db, themeIds, queueIds, { until: at }),
+      after: await measured(db, themeIds, queueIds, { from: at }),
+    };
+  },
 });
+
+/** A call that met two of these themes is one call. */
+async function measured(db: Db, themeIds: readonly number[], queueIds: readonly number[], period: Period) {
+  const calls = (await observedCalls(db, period)).filter((row) => queueIds.includes(row.queueId));
+  const n = calls.reduce((sum, row) => sum + row.calls, 0);
+  const { k } = themeIds.length
+    ? await metCalls(db, themeIds, period)
+        .select((e) => e.fn.count<number>('reports.callId').distinct().as('k'))
+        .executeTakeFirstOrThrow()
+    : { k: 0 };
+  const seconds = themeIds.length ? (await leaderSeconds(db, themeIds, period)).map((row) => row.seconds) : [];
+  return { incidence: incidenceOf(k, n), seconds: median(seconds), reports: seconds.length };
+}
 
 const queueFigures = (db: Db): Promise<QueueFigures[]> =>
   db
@@ -59,7 +82,14 @@ const observedCalls = (db: Db, { from = '', until = '9' }: Period) =>
     .execute();
 
 /** k: the distinct among those calls in which a leader met the theme. */
-const callsMet = (db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period) =>
+const callsMet = (db: Db, themeIds: readonly number[], period: Period) =>
+  metCalls(db, themeIds, period)
+    .groupBy(['themes.rootId', 'shifts.queueId'])
+    .select((e) => ['themes.rootId as themeId', 'shifts.queueId', e.fn.count<number>('reports.callId').distinct().as('calls')])
+    .$narrowType<{ themeId: number }>()
+    .execute();
+
+const metCalls = (db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period) =>
   db
     .selectFrom('reports')
     .innerJoin('themes', 'themes.id', 'reports.themeId')
@@ -72,11 +102,7 @@ const callsMet = (db: Db, themeIds: readonly number[], { from = '', until = '9' 
     .where('calls.endedAt', 'is not', null)
     .where('calls.withdrawnAt', 'is', null)
     .where('calls.startedAt', '>=', from)
-    .where('calls.startedAt', '<', until)
-    .groupBy(['themes.rootId', 'shifts.queueId'])
-    .select((e) => ['themes.rootId as themeId', 'shifts.queueId', e.fn.count<number>('reports.callId').distinct().as('calls')])
-    .$narrowType<{ themeId: number }>()
-    .execute();
+    .where('calls.startedAt', '<', until);
 
 const leaderSeconds = (db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period) =>
   db

@@ -2,8 +2,9 @@ import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { Refusal } from '../web/errors.ts';
 import { type Fix, type FixState, type Missing, missingFor } from './fix.ts';
-import type { Part, Plan, Proposal } from './fix-form.ts';
+import type { Plan, Proposal } from './fix-form.ts';
 import { tellReporters } from './fix-notices-store.ts';
+import { lockFix, partsOf } from './part-store.ts';
 
 export type FixStore = ReturnType<typeof fixStore>;
 
@@ -36,7 +37,7 @@ export const fixStore = (db: Db) => ({
   /** The promise may be sharpened until it ships; afterwards it is what was shipped. */
   change: (id: number, plan: Plan, by: number, now: Date) =>
     db.transaction().execute(async (tx) => {
-      await lock(tx, id);
+      await lockFix(tx, id);
       await tx.updateTable('fixes').set(plan).where('id', '=', id).execute();
       await recordEvent(tx, { action: 'fix.changed', subject: 'fix', subjectId: id, actorId: by }, now);
     }),
@@ -47,7 +48,7 @@ export const fixStore = (db: Db) => ({
   /** A fix answers at least one theme: the last one stays. */
   removeTheme: (id: number, themeId: number, by: number, now: Date) =>
     db.transaction().execute(async (tx) => {
-      await lock(tx, id);
+      await lockFix(tx, id);
       const themes = await themesOf(tx, id);
       if (themes.length < 2)
         throw new Refusal(409, 'A fix answers at least one theme', 'Add the theme it answers instead, then take this one away.');
@@ -64,66 +65,10 @@ export const fixStore = (db: Db) => ({
         );
     }),
 
-  addPart: (id: number, part: Part, by: number, now: Date) =>
-    db.transaction().execute(async (tx) => {
-      await lock(tx, id);
-      const same = await tx
-        .selectFrom('contributions')
-        .where('fixId', '=', id)
-        .where('department', '=', part.department)
-        .where('part', '=', part.part)
-        .select('id')
-        .executeTakeFirst();
-      if (same) return;
-      await tx
-        .insertInto('contributions')
-        .values({ fixId: id, ...part })
-        .execute();
-      await recordEvent(
-        tx,
-        { action: 'fix.part-promised', subject: 'fix', subjectId: id, actorId: by, detail: part.department },
-        now,
-      );
-    }),
-
-  findPart: (id: number) => db.selectFrom('contributions').where('id', '=', id).selectAll().executeTakeFirst(),
-
-  removePart: (part: { id: number; fixId: number }, by: number, now: Date) =>
-    db.transaction().execute(async (tx) => {
-      const removed = await tx
-        .deleteFrom('contributions')
-        .where('id', '=', part.id)
-        .where('doneAt', 'is', null)
-        .returning('department')
-        .executeTakeFirst();
-      if (removed)
-        await recordEvent(
-          tx,
-          { action: 'fix.part-removed', subject: 'fix', subjectId: part.fixId, actorId: by, detail: removed.department },
-          now,
-        );
-    }),
-
-  /** Done, or (with done false) open again. Saying the same twice says it once. */
-  markPart: (part: { id: number; fixId: number }, done: boolean, by: number, now: Date) =>
-    db.transaction().execute(async (tx) => {
-      await lock(tx, part.fixId);
-      const marked = await tx
-        .updateTable('contributions')
-        .set(done ? { doneAt: now.toISOString(), doneBy: by } : { doneAt: null, doneBy: null })
-        .where('id', '=', part.id)
-        .where('doneAt', done ? 'is' : 'is not', null)
-        .returning('department')
-        .executeTakeFirst();
-      const action = done ? 'fix.part-done' : 'fix.part-reopened';
-      if (marked)
-        await recordEvent(tx, { action, subject: 'fix', subjectId: part.fixId, actorId: by, detail: marked.department }, now);
-    }),
-
   /** Takes the step, or says what is missing. A step that was taken already changes nothing. */
   step: (id: number, to: FixState, words: string, by: number | null, now: Date): Promise<Missing[]> =>
     db.transaction().execute(async (tx) => {
-      const fix = await lock(tx, id);
+      const fix = await lockFix(tx, id);
       if (fix.state === to) return [];
       const missing = missingFor({ ...fix, contributions: await partsOf(tx, id) } satisfies Fix, to, words);
       if (missing.length) return missing;
@@ -137,15 +82,6 @@ export const fixStore = (db: Db) => ({
       return [];
     }),
 });
-
-/** Takes the row lock: two people who press at once stand in line here. */
-const lock = (tx: Tx, id: number) =>
-  tx
-    .updateTable('fixes')
-    .set((e) => ({ touched: e('touched', '+', 1) }))
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
 
 async function takeStep(
   tx: Tx,
@@ -193,25 +129,6 @@ const themesOf = (db: Db | Tx, fixId: number) =>
     .select(['themes.id', 'themes.name'])
     .distinct()
     .orderBy('themes.id')
-    .execute();
-
-const partsOf = (db: Db | Tx, fixId: number) =>
-  db
-    .selectFrom('contributions')
-    .innerJoin('people', 'people.id', 'contributions.personId')
-    .where('fixId', '=', fixId)
-    .select([
-      'contributions.id',
-      'fixId',
-      'contributions.department',
-      'personId',
-      'people.name as person',
-      'part',
-      'dueOn',
-      'doneAt',
-    ])
-    .orderBy('dueOn')
-    .orderBy('contributions.id')
     .execute();
 
 const stepsOf = (db: Db, fixId: number) =>

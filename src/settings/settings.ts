@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { USUAL_COUNTRIES } from '../friction/redact.ts';
 import { minorDigits } from '../web/format.ts';
 
 /** What an organisation decides once; kept in the database, changed on a page. */
@@ -24,7 +25,7 @@ export type Settings = z.output<typeof settings>;
 export const DEFAULTS: Settings = {
   organisation: 'Shadow Shift',
   currency: 'USD',
-  countries: ['US', 'CA', 'GB', 'IE', 'DE', 'FR', 'AU'],
+  countries: [...USUAL_COUNTRIES],
 };
 
 function isCurrency(code: string) {

@@ -1,0 +1,42 @@
+import type { Layer } from '../../friction/report.ts';
+import type { Id, Instant, Maybe, Touched } from './column.ts';
+
+export interface ThemesTables {
+  themes: {
+    id: Id;
+    name: string;
+    layer: Maybe<Layer>;
+    rootId: Maybe<number>;
+    addedAt: Instant;
+    addedBy: Maybe<number>;
+    touched: Touched;
+  };
+  merges: {
+    id: Id;
+    themeId: number;
+    intoId: number;
+    mergedAt: Instant;
+    mergedBy: Maybe<number>;
+    undoneAt: Maybe<Instant>;
+    undoneBy: Maybe<number>;
+  };
+  splits: {
+    id: Id;
+    fromId: number;
+    newId: number;
+    splitAt: Instant;
+    splitBy: Maybe<number>;
+    undoneAt: Maybe<Instant>;
+    undoneBy: Maybe<number>;
+  };
+  filings: {
+    id: Id;
+    reportId: number;
+    fromId: Maybe<number>;
+    toId: Maybe<number>;
+    how: 'sorted' | 'joined' | 'split' | 'undone';
+    splitId: Maybe<number>;
+    filedAt: Instant;
+    filedBy: Maybe<number>;
+  };
+}
