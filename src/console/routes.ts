@@ -84,9 +84,7 @@ export function consoleDesk({ consoles, now }: Deps) {
       buddies: await consoles.listBuddies(shift.id),
       reasons: withItsOwn(reasons, (board.running ?? board.last)?.reason),
       tools: await consoles.recentTools(shift.queueId, MOST_CHIPS),
-      outcomes: OUTCOMES.map((value) => ({ value, words: OUTCOME_WORDS[value] })),
-      severities: SEVERITY_WORDS.map((words, index) => ({ value: index + 1, words })),
-      miles: Object.entries(MILES),
+      ...CHIPS,
       state: stateOf(board, pause, now()),
       seconds: board.running ? (now().getTime() - Date.parse(board.running.startedAt)) / 1000 : 0,
       newKey: randomUUID(),
@@ -95,6 +93,12 @@ export function consoleDesk({ consoles, now }: Deps) {
     });
   }
 }
+
+const CHIPS = {
+  outcomes: OUTCOMES.map((value) => ({ value, words: OUTCOME_WORDS[value] })),
+  severities: SEVERITY_WORDS.map((words, index) => ({ value: index + 1, words })),
+  miles: Object.entries(MILES),
+};
 
 const withItsOwn = (reasons: readonly string[], own: string | null | undefined) =>
   own && !reasons.includes(own) ? [own, ...reasons] : reasons;
