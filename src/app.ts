@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
 import { backlogPages } from './backlog/feature.ts';
+import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
 import { frictionPages, frictionStores } from './friction/feature.ts';
 import { redact } from './friction/redact.ts';
@@ -47,6 +48,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
   const similar = similarStore(db);
+  const friction = frictionStores(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = emptyApp(site);
@@ -64,7 +66,8 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
   app.use(homeRoutes());
   app.use(shiftPages({ db, clean, now }));
-  app.use(frictionPages({ stores: frictionStores(db), similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
+  app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
+  app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
   app.use(themePages({ db, similar, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
