@@ -1,5 +1,5 @@
 import type { Db } from '../database/open.ts';
-import { matches, matchesText, numberFirst } from './conditions.ts';
+import { matches, matchesText, numberFirst } from './condition-store.ts';
 import type { Query } from './query.ts';
 
 export type SearchStore = ReturnType<typeof searchStore>;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { flagStore } from '../../src/friction/flag-store.ts';
 import { type openFloor as Open, openFloor } from '../support/floor.ts';
 import { addFix, addQueue, addTheme, flag } from '../support/friction.ts';
+import { addReport } from '../support/scene.ts';
 
 type Floor = Awaited<ReturnType<typeof Open>>;
 
@@ -158,6 +159,7 @@ test('my flags are mine alone, and come by pages', async () => {
 test('similar themes appear for what is typed, and after sending where no script did', async () => {
   const floor = await openFloor();
   const themeId = await addTheme(floor.db, 'Postcode is forgotten');
+  await addReport(floor.db, { source: 'csr', themeId, summary: 'The postcode is forgotten' });
   const carmen = await floor.as(floor.carmen);
   const typed = await carmen.post('/flags/similar').send({ summary: 'the postcode again' });
   expect(typed.text).toContain(`formaction="/themes/${themeId}/me-toos"`);
