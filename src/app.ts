@@ -23,6 +23,16 @@ import { queueRoutes } from './queue/routes.ts';
 import { queueStore } from './queue/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
+import { ladderStore } from './shifts/ladder-store.ts';
+import { listStore } from './shifts/list-store.ts';
+import { pageStore } from './shifts/page-store.ts';
+import { pauseStore } from './shifts/pause-store.ts';
+import { planRoutes } from './shifts/plan-routes.ts';
+import { planningStore } from './shifts/planning-store.ts';
+import { shiftRoutes } from './shifts/routes.ts';
+import { signUpRoutes } from './shifts/sign-up-routes.ts';
+import { signUpStore } from './shifts/sign-up-store.ts';
+import { shiftStore } from './shifts/store.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
 import { takeFlash } from './web/flash.ts';
@@ -56,12 +66,15 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const fixes = fixStore(db);
   const parts = partStore(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const shiftPages = pageStore(db);
+  const ladder = ladderStore(db);
 
   const app = express();
   app.set('trust proxy', site.trustProxy);
   app.set('x-powered-by', false);
   app.set('etag', false);
   app.set('view engine', 'ejs');
+  app.set('view cache', site.cachedViews);
   app.set('views', join(root, 'views'));
   app.engine('ejs', viewEngine({ cached: site.cachedViews }));
   app.locals.demo = site.demo;
@@ -88,6 +101,9 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(contributionRoutes({ parts, now }));
   app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
   app.use('/settings', settingsRoutes({ settings, now }));
+  app.use(planRoutes({ shifts: shiftStore(db), pages: shiftPages, planning: planningStore(db), clean, now }));
+  app.use(signUpRoutes({ signUps: signUpStore(db), pauses: pauseStore(db), ladder, pages: shiftPages, clean, now }));
+  app.use(shiftRoutes({ lists: listStore(db), pages: shiftPages, ladder, now }));
 
   app.use(() => {
     throw notFound();

@@ -2,14 +2,17 @@ import type { Config } from '../config.ts';
 import type { Db } from '../database/open.ts';
 import { sendDue, smtpSender } from '../notifications/mail.ts';
 import { outboxStore } from '../notifications/outbox-store.ts';
+import { reminderStore } from '../shifts/reminder-store.ts';
 import { tidyStore } from './tidy-store.ts';
 
 /** What the jobs do, with the stores they do it on. Without SMTP, mail stays in the outbox, where administrators read it. */
 export function openWork({ db, now, config }: { db: Db; now: () => Date; config: Config }) {
   const outbox = outboxStore(db);
+  const reminders = reminderStore(db);
   const tidy = tidyStore(db);
   const post = config.smtpUrl ? smtpSender({ smtpUrl: config.smtpUrl, from: config.mailFrom, site: config.baseUrl }) : undefined;
   return {
+    remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),

@@ -29,6 +29,7 @@ export const may = {
   flag: (person: Person) => is(person, 'csr'),
   host: (person: Person) => is(person, 'csr'),
   planShifts: (person: Person) => is(person, 'owner'),
+  runShift: (person: Person, shift: { buddyIds: readonly number[] }) => shift.buddyIds.includes(person.id) || is(person, 'owner'),
   setUpQueues: (person: Person) => is(person, 'owner'),
   sort: (person: Person) => is(person, 'owner'),
   runBacklog: (person: Person) => is(person, 'owner'),

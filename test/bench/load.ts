@@ -1,0 +1,85 @@
+import http from 'node:http';
+
+export interface Target {
+  port: number;
+  method?: 'GET' | 'POST';
+  path: string;
+  headers?: Record<string, string>;
+  /** Asked anew for each request: no two bodies need be alike. */
+  body?: () => string;
+  /** The status that counts as an answer. Anything else ends the bench: a refused request is fast and proves nothing. */
+  expects: number;
+}
+
+const CONNECTIONS = 8;
+
+/** Requests answered per second by a closed loop of eight kept connections, over `seconds`. */
+export async function requestsPerSecond(target: Target, seconds: number): Promise<number> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const until = performance.now() + seconds * 1_000;
+  const started = performance.now();
+  const counts = await Promise.all(Array.from({ length: CONNECTIONS }, () => askUntil(target, agent, until)));
+  agent.destroy();
+  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - started) / 1_000);
+}
+
+async function askUntil(target: Target, agent: http.Agent, until: number) {
+  let count = 0;
+  while (performance.now() < until) {
+    await ask(target, agent);
+    count += 1;
+  }
+  return count;
+}
+
+/** One request; its body's text. */
+export function ask({ port, method = 'GET', path, headers = {}, body, expects }: Target, agent?: http.Agent): Promise<string> {
+  const text = body?.();
+  const size = text === undefined ? {} : { 'content-length': String(Buffer.byteLength(text)) };
+  return new Promise((resolve, reject) => {
+    const request = http.request(
+      { host: '127.0.0.1', port, method, path, ...(agent ? { agent } : {}), headers: { ...headers, ...size } },
+      (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () =>
+          answer.statusCode === expects
+            ? resolve(Buffer.concat(parts).toString())
+            : reject(new Error(`${method} ${path} answered ${answer.statusCode}`)),
+        );
+      },
+    );
+    request.on('error', reject);
+    request.end(text);
+  });
+}
+
+/** Both in turn, round by round, so that a machine whose speed drifts slows both: the median ratio of their requests per second. */
+export async function compared(ours: Target, bare: Target, { rounds = 5, seconds = 1.2 } = {}) {
+  await requestsPerSecond(ours, seconds);
+  await requestsPerSecond(bare, seconds);
+  const pairs = [];
+  for (let round = 0; round < rounds; round++)
+    pairs.push({ ours: await requestsPerSecond(ours, seconds), bare: await requestsPerSecond(bare, seconds) });
+  return {
+    rps: middle(pairs.map((pair) => pair.ours)),
+    bare_rps: middle(pairs.map((pair) => pair.bare)),
+    ratio: middle(pairs.map((pair) => pair.ours / pair.bare)),
+  };
+}
+
+export const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+/** Milliseconds of one request at a time: median and 95th percentile. */
+export async function milliseconds(target: Target, times = 60) {
+  const agent = new http.Agent({ keepAlive: true });
+  const taken = [];
+  for (let n = 0; n < times + 5; n++) {
+    const from = performance.now();
+    await ask(target, agent);
+    if (n >= 5) taken.push(performance.now() - from);
+  }
+  agent.destroy();
+  const sorted = taken.toSorted((a, b) => a - b);
+  return { ms_p50: sorted[sorted.length >> 1]!, ms_p95: sorted[Math.floor(sorted.length * 0.95)]! };
+}
