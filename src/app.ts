@@ -9,8 +9,10 @@ import { fixRoutes } from './backlog/fix-routes.ts';
 import { fixStore } from './backlog/fix-store.ts';
 import { partStore } from './backlog/part-store.ts';
 import type { Db } from './database/open.ts';
+import { answerStore } from './friction/answer-store.ts';
 import { redact } from './friction/redact.ts';
 import { homeRoutes } from './home/routes.ts';
+import { homeStores } from './home/stores.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
 import { meRoutes } from './people/me-routes.ts';
@@ -66,6 +68,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const fixes = fixStore(db);
   const parts = partStore(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const shifts = listStore(db);
   const shiftPages = pageStore(db);
   const ladder = ladderStore(db);
 
@@ -92,7 +95,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(settings.intoPages);
 
   app.use(signInRoutes({ people, sessions, signIns: signInStore(db), now, demo: site.demo }));
-  app.use(homeRoutes());
+  app.use(homeRoutes({ ...homeStores(db), shifts, evidence, answers: answerStore(db), now }));
   app.use('/me', meRoutes({ people, sessions, now }));
   app.use('/people', peopleRoutes({ people, sessions, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
@@ -103,7 +106,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use('/settings', settingsRoutes({ settings, now }));
   app.use(planRoutes({ shifts: shiftStore(db), pages: shiftPages, planning: planningStore(db), clean, now }));
   app.use(signUpRoutes({ signUps: signUpStore(db), pauses: pauseStore(db), ladder, pages: shiftPages, clean, now }));
-  app.use(shiftRoutes({ lists: listStore(db), pages: shiftPages, ladder, now }));
+  app.use(shiftRoutes({ lists: shifts, pages: shiftPages, ladder, now }));
 
   app.use(() => {
     throw notFound();
