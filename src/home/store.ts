@@ -55,9 +55,14 @@ export const homeStore = (db: Db) => ({
           .as('themes'),
         e
           .selectFrom('fixes')
-          .where('state', 'in', ['shipped', 'verified'])
+          .where('state', '=', 'shipped')
           .select((f) => f.fn.countAll<number>().as('count'))
-          .as('fixed'),
+          .as('shipped'),
+        e
+          .selectFrom('fixes')
+          .where('state', '=', 'verified')
+          .select((f) => f.fn.countAll<number>().as('count'))
+          .as('verified'),
       ])
       .executeTakeFirstOrThrow(),
 
