@@ -76,6 +76,7 @@ export async function up(db: Kysely<never>) {
     .execute();
   await db.schema.createIndex('calls_of_shift').on('calls').columns(['shift_id', 'person_id']).execute();
   await db.schema.createIndex('calls_of_person').on('calls').column('person_id').execute();
+  await db.schema.createIndex('calls_by_start').on('calls').columns(['started_at', 'id']).execute();
 
   await db.schema
     .createTable('debriefs')

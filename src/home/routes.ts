@@ -16,7 +16,7 @@ import { stepsToStart } from './start.ts';
 import type { HomeStore } from './store.ts';
 import type { WorkStore } from './work-store.ts';
 
-interface Deps {
+export interface HomeDeps {
   home: HomeStore;
   said: SaidStore;
   work: WorkStore;
@@ -27,7 +27,7 @@ interface Deps {
 }
 
 /** What a person comes for, first. The number of queries depends on their roles alone. */
-export function homeRoutes({ now, ...stores }: Deps) {
+export function homeRoutes({ now, ...stores }: HomeDeps) {
   const router = Router();
 
   router.get('/', async (_req, res) => {
