@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
+import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
 import { frictionPages, frictionStores } from './friction/feature.ts';
 import { redact } from './friction/redact.ts';
-import { homeRoutes } from './home/routes.ts';
+import { homePages } from './home/feature.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
 import { peoplePages } from './people/feature.ts';
@@ -18,6 +19,7 @@ import { searchStore } from './search/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
+import { listStore } from './shifts/list-store.ts';
 import { themePages } from './themes/feature.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { viewEngine } from './web/engine.ts';
@@ -64,7 +66,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(settings.intoPages);
 
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homeRoutes());
+  app.use(homePages({ db, shifts: listStore(db), evidence: evidenceStore(db), answers: friction.answers, now }));
   app.use(shiftPages({ db, clean, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import pino from 'pino';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { ConfigProblem, readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
+import { refuseDemo, WrongDatabase, welcomeToDemo } from './demo/demo-welcome.ts';
 import { runDue, startJobs } from './jobs/run.ts';
 import { schedule } from './jobs/schedule.ts';
 import { jobStore } from './jobs/store.ts';
@@ -11,15 +12,18 @@ import { openWork } from './jobs/work.ts';
 import { welcome } from './people/welcome.ts';
 
 const demo = process.argv.includes('--demo');
-const config = readOrExit();
+const config = await orExit(() => readConfig(process.env));
 const log = pino({ level: config.logLevel, base: null });
 const now = () => new Date();
 
-const db = openDatabase(demo ? 'data/demo.sqlite' : config.databaseUrl);
+const db = openDatabase(demo ? config.demoDatabaseUrl : config.databaseUrl);
 await migrate(db);
-const say = await welcome({ db, demo, now, baseUrl: config.baseUrl });
+if (!demo) await orExit(() => refuseDemo(db));
+const say = await orExit(() => (demo ? welcomeToDemo : welcome)({ db, now, baseUrl: config.baseUrl }));
 
-const work = openWork({ db, now, config });
+/** The demonstration writes to nobody: its addresses are made up. */
+const smtpUrl = demo ? undefined : config.smtpUrl;
+const work = openWork({ db, now, config: { ...config, smtpUrl } });
 const jobs = schedule(work);
 const stopJobs = config.jobs ? startJobs(jobs, jobStore(db), now, log) : async () => {};
 if (config.jobs) void runDue(jobs, jobStore(db), now, log);
@@ -33,7 +37,7 @@ const server = createServer(
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     cachedViews: true,
-    smtp: Boolean(config.smtpUrl),
+    smtp: Boolean(smtpUrl),
   }),
 );
 server.listen(config.port, config.host, () => process.stdout.write(say));
@@ -48,11 +52,13 @@ async function stop() {
   process.exit(0);
 }
 
-function readOrExit() {
+/** A start that we foresaw failing says why in a sentence, and stops. */
+async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
   try {
-    return readConfig(process.env);
+    return await start();
   } catch (problem) {
-    process.stderr.write(`${(problem as Error).message}\n`);
+    if (!(problem instanceof ConfigProblem || problem instanceof WrongDatabase)) throw problem;
+    process.stderr.write(`${problem.message}\n`);
     process.exit(1);
   }
 }

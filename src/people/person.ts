@@ -8,6 +8,9 @@ export const ROLE_WORDS: Record<Role, string> = {
   administrator: 'Administrator',
 };
 
+/** Stands for an address until the first administrator has written their own: no mail can reach it. */
+export const FIRST_ADDRESS = 'administrator@localhost';
+
 /** Whoever is signed in. `timeZone` is an IANA name; every time on a page is shown in it. */
 export interface Person {
   id: number;
