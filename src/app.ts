@@ -1,30 +1,30 @@
 import { join } from 'node:path';
 import express from 'express';
 import type { Logger } from 'pino';
-import { backlogRoutes } from './backlog/backlog-routes.ts';
-import { backlogStore } from './backlog/backlog-store.ts';
-import { contributionRoutes } from './backlog/contribution-routes.ts';
 import { evidenceStore } from './backlog/evidence-store.ts';
-import { fixRoutes } from './backlog/fix-routes.ts';
-import { fixStore } from './backlog/fix-store.ts';
-import { partStore } from './backlog/part-store.ts';
+import { backlogPages } from './backlog/feature.ts';
+import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
+import { frictionPages, frictionStores } from './friction/feature.ts';
 import { redact } from './friction/redact.ts';
-import { homeRoutes } from './home/routes.ts';
+import { homePages } from './home/feature.ts';
 import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
-import { meRoutes } from './people/me-routes.ts';
-import { personStore } from './people/person-store.ts';
-import { peopleRoutes } from './people/routes.ts';
+import { peoplePages } from './people/feature.ts';
 import { sessionStore } from './people/session-store.ts';
-import { signInRoutes } from './people/sign-in-routes.ts';
-import { signInStore } from './people/sign-in-store.ts';
 import type { DemandWork } from './queue/demand/demand-work.ts';
-import { demandPages } from './queue/demand/routes.ts';
+import { demandPages } from './queue/demand/feature.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { queueStore } from './queue/store.ts';
+import { searchRoutes } from './search/routes.ts';
+import { searchStore } from './search/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
+import { shiftPages } from './shifts/feature.ts';
+import { listStore } from './shifts/list-store.ts';
+import { peakStore } from './shifts/peak-store.ts';
+import { themePages } from './themes/feature.ts';
+import { similarStore } from './themes/similar-store.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
 import { takeFlash } from './web/flash.ts';
@@ -52,25 +52,13 @@ export interface Deps {
 
 /** The table of contents of every request. */
 export function createApp({ db, now, log, ...site }: Deps) {
-  const people = personStore(db);
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const backlog = backlogStore(db);
-  const evidence = evidenceStore(db);
-  const fixes = fixStore(db);
-  const parts = partStore(db);
+  const similar = similarStore(db);
+  const friction = frictionStores(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
-  const app = express();
-  app.set('trust proxy', site.trustProxy);
-  app.set('x-powered-by', false);
-  app.set('etag', false);
-  app.set('view engine', 'ejs');
-  app.set('views', join(root, 'views'));
-  app.engine('ejs', viewEngine({ cached: site.cachedViews }));
-  app.locals.demo = site.demo;
-  app.locals.baseUrl = site.baseUrl;
-
+  const app = emptyApp(site);
   app.use(requestLog(log));
   app.use(securityHeaders({ https: site.baseUrl.startsWith('https:') }));
   app.get('/css/index.css', stylesheet({ cached: site.cachedViews }));
@@ -82,22 +70,36 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(takeFlash);
   app.use(settings.intoPages);
 
-  app.use(signInRoutes({ people, sessions, signIns: signInStore(db), now, demo: site.demo }));
-  app.use(homeRoutes());
-  app.use('/me', meRoutes({ people, sessions, now }));
-  app.use('/people', peopleRoutes({ people, sessions, now }));
-  app.use(demandPages({ db, work: site.demandWork, clean, log, now }));
+  app.use(peoplePages({ db, sessions, now, demo: site.demo }));
+  app.use(homePages({ db, shifts: listStore(db), evidence: evidenceStore(db), answers: friction.answers, now }));
+  app.use(shiftPages({ db, clean, now }));
+  app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
+  app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
+  app.use(themePages({ db, similar, clean, now }));
+  app.use(backlogPages({ db, clean, now }));
+  app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
-  app.use(backlogRoutes({ backlog, evidence, now }));
-  app.use(fixRoutes({ fixes, parts, backlog, evidence, clean, now }));
-  app.use(contributionRoutes({ parts, now }));
-  app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, baseUrl: site.baseUrl, demo: site.demo, smtp: site.smtp }));
+  app.use(searchRoutes({ search: searchStore(db) }));
+  app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, ...site }));
   app.use('/settings', settingsRoutes({ settings, now }));
 
   app.use(() => {
     throw notFound();
   });
   app.use(showError(log));
+  return app;
+}
+
+function emptyApp({ trustProxy, cachedViews, demo, baseUrl }: Pick<Deps, 'trustProxy' | 'cachedViews' | 'demo' | 'baseUrl'>) {
+  const app = express();
+  app.set('trust proxy', trustProxy);
+  app.set('x-powered-by', false);
+  app.set('etag', false);
+  app.set('view engine', 'ejs');
+  app.set('view cache', cachedViews);
+  app.set('views', join(root, 'views'));
+  app.engine('ejs', viewEngine({ cached: cachedViews }));
+  Object.assign(app.locals, { demo, baseUrl });
   return app;
 }
 

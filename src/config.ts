@@ -21,6 +21,8 @@ const settings = z.object({
 
 export interface Config {
   databaseUrl: string;
+  /** The demonstration has a file of its own unless DATABASE_URL names one. */
+  demoDatabaseUrl: string;
   port: number;
   host: string;
   baseUrl: string;
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { data } = read;
   return {
     databaseUrl: data.DATABASE_URL,
+    demoDatabaseUrl: given.DATABASE_URL ?? 'data/demo.sqlite',
     port: data.PORT,
     host: data.HOST,
     baseUrl: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import pino from 'pino';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { ConfigProblem, readConfig } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
+import { refuseDemo, WrongDatabase, welcomeToDemo } from './demo/demo-welcome.ts';
 import { runDue, startJobs } from './jobs/run.ts';
 import { schedule } from './jobs/schedule.ts';
 import { jobStore } from './jobs/store.ts';
@@ -12,17 +13,20 @@ import { welcome } from './people/welcome.ts';
 import { openDemandWork } from './queue/demand/demand-work.ts';
 
 const demo = process.argv.includes('--demo');
-const config = readOrExit();
+const config = await orExit(() => readConfig(process.env));
 const log = pino({ level: config.logLevel, base: null });
 const now = () => new Date();
 
-const databaseUrl = demo ? 'data/demo.sqlite' : config.databaseUrl;
+const databaseUrl = demo ? config.demoDatabaseUrl : config.databaseUrl;
 const db = openDatabase(databaseUrl);
 await migrate(db);
-const say = await welcome({ db, demo, now, baseUrl: config.baseUrl });
+if (!demo) await orExit(() => refuseDemo(db));
+const say = await orExit(() => (demo ? welcomeToDemo : welcome)({ db, now, baseUrl: config.baseUrl }));
 
 const demandWork = openDemandWork({ db, databaseUrl, now });
-const work = openWork({ db, now, config, demandWork });
+/** The demonstration writes to nobody: its addresses are made up. */
+const smtpUrl = demo ? undefined : config.smtpUrl;
+const work = openWork({ db, now, config: { ...config, smtpUrl }, demandWork });
 const jobs = schedule(work);
 const stopJobs = config.jobs ? startJobs(jobs, jobStore(db), now, log) : async () => {};
 if (config.jobs) void runDue(jobs, jobStore(db), now, log);
@@ -36,7 +40,7 @@ const server = createServer(
     baseUrl: config.baseUrl,
     trustProxy: config.trustProxy,
     cachedViews: true,
-    smtp: Boolean(config.smtpUrl),
+    smtp: Boolean(smtpUrl),
     demandWork,
   }),
 );
@@ -53,11 +57,13 @@ async function stop() {
   process.exit(0);
 }
 
-function readOrExit() {
+/** A start that we foresaw failing says why in a sentence, and stops. */
+async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
   try {
-    return readConfig(process.env);
+    return await start();
   } catch (problem) {
-    process.stderr.write(`${(problem as Error).message}\n`);
+    if (!(problem instanceof ConfigProblem || problem instanceof WrongDatabase)) throw problem;
+    process.stderr.write(`${problem.message}\n`);
     process.exit(1);
   }
 }

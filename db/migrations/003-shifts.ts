@@ -47,6 +47,7 @@ export async function up(db: Kysely<never>) {
     .addColumn('changed_by', 'integer', to('people.id'))
     .addUniqueConstraint('one_sign_up_each', ['shift_id', 'person_id'])
     .execute();
+  await db.schema.createIndex('seats_of_shift').on('sign_ups').columns(['shift_id', 'state']).execute();
   await db.schema.createIndex('sign_ups_of_person').on('sign_ups').columns(['person_id', 'state']).execute();
 
   await db.schema
@@ -75,6 +76,7 @@ export async function up(db: Kysely<never>) {
     .execute();
   await db.schema.createIndex('calls_of_shift').on('calls').columns(['shift_id', 'person_id']).execute();
   await db.schema.createIndex('calls_of_person').on('calls').column('person_id').execute();
+  await db.schema.createIndex('calls_by_start').on('calls').columns(['started_at', 'id']).execute();
 
   await db.schema
     .createTable('debriefs')

@@ -117,6 +117,14 @@ export async function up(db: Kysely<never>) {
     .addColumn('withdrawn_at', 'text')
     .execute();
   await db.schema.createIndex('reports_of_theme').on('reports').columns(['theme_id', 'id']).execute();
+  await db.schema
+    .createIndex('reports_unsorted')
+    .on('reports')
+    .columns(['source', 'id'])
+    .where(sql.ref('theme_id'), 'is', null)
+    .where(sql.ref('set_aside_at'), 'is', null)
+    .where(sql.ref('withdrawn_at'), 'is', null)
+    .execute();
   await db.schema.createIndex('reports_by_time').on('reports').columns(['happened_at', 'id']).execute();
   await db.schema.createIndex('reports_of_reporter').on('reports').columns(['reporter_id', 'id']).execute();
   await db.schema.createIndex('reports_of_shift').on('reports').column('shift_id').execute();
@@ -132,10 +140,14 @@ export async function up(db: Kysely<never>) {
     .addColumn('to_id', 'integer', to('themes.id'))
     .addColumn('how', 'text', requiredOneOf('how', ['sorted', 'joined', 'split', 'undone']))
     .addColumn('split_id', 'integer', to('splits.id'))
+    .addColumn('batch_id', 'integer', to('filings.id'))
+    .addColumn('undoes_id', 'integer', (column) => column.unique().references('filings.id'))
     .addColumn('filed_at', 'text', required)
     .addColumn('filed_by', 'integer', to('people.id'))
     .execute();
   await db.schema.createIndex('filings_of_report').on('filings').columns(['report_id', 'id']).execute();
+  await db.schema.createIndex('filings_of_batch').on('filings').column('batch_id').execute();
+  await db.schema.createIndex('filings_by_person').on('filings').columns(['filed_by', 'id']).execute();
   await db.schema.createIndex('filings_of_split').on('filings').column('split_id').execute();
 
   await db.schema

@@ -28,6 +28,21 @@ export function openSqlite(file: string | Buffer) {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  return keepingStatements(sqlite);
+}
+
+const MOST_STATEMENTS = 500;
+
+/** Kysely prepares a statement each time it runs one; the same text prepared once saves a tenth of a page. */
+function keepingStatements(sqlite: SQLite.Database) {
+  const kept = new Map<string, SQLite.Statement>();
+  const prepare = sqlite.prepare.bind(sqlite);
+  sqlite.prepare = ((text: string) => {
+    const statement = kept.get(text) ?? prepare(text);
+    if (kept.size >= MOST_STATEMENTS) kept.clear();
+    kept.set(text, statement);
+    return statement;
+  }) as typeof sqlite.prepare;
   return sqlite;
 }
 

@@ -6,6 +6,7 @@ export interface Job {
 }
 
 interface Work {
+  remind: Job['run'];
   sendMail: Job['run'];
   forecastDemand: Job['run'];
   tidyUp: Job['run'];
@@ -13,6 +14,7 @@ interface Work {
 
 /** Every job of the product, on one page. What is due stands in the database; a job only takes it. */
 export const schedule = (work: Work): Job[] => [
+  { name: 'remind people of their shifts', everySeconds: 60, run: work.remind },
   { name: 'send due mail', everySeconds: 60, run: work.sendMail },
   { name: 'forecast the demand of each queue, nightly on its clock', everySeconds: 1_800, run: work.forecastDemand },
   { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },

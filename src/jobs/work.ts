@@ -4,6 +4,7 @@ import { sendDue, smtpSender } from '../notifications/mail.ts';
 import { outboxStore } from '../notifications/outbox-store.ts';
 import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
+import { reminderStore } from '../shifts/reminder-store.ts';
 import { tidyStore } from './tidy-store.ts';
 
 interface Given {
@@ -16,9 +17,11 @@ interface Given {
 /** What the jobs do, with the stores they do it on. Without SMTP, mail stays in the outbox, where administrators read it. */
 export function openWork({ db, now, config, demandWork }: Given) {
   const outbox = outboxStore(db);
+  const reminders = reminderStore(db);
   const tidy = tidyStore(db);
   const post = config.smtpUrl ? smtpSender({ smtpUrl: config.smtpUrl, from: config.mailFrom, site: config.baseUrl }) : undefined;
   return {
+    remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     tidyUp: (at: Date) => tidy.removeExpired(at),

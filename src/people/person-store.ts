@@ -2,7 +2,7 @@ import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { Refusal } from '../web/errors.ts';
 import type { Planned } from './people-import.ts';
-import type { Person, Role } from './person.ts';
+import { FIRST_ADDRESS, type Person, type Role } from './person.ts';
 
 export type PersonStore = ReturnType<typeof personStore>;
 export type NewPerson = Omit<Person, 'id'>;
@@ -27,6 +27,10 @@ export const personStore = (db: Db) => ({
   },
 
   isEmpty: async () => !(await db.selectFrom('people').select('id').limit(1).executeTakeFirst()),
+
+  /** The first administrator while they have no address of their own: only a link on the console lets them in. */
+  findUnreachable: () =>
+    db.selectFrom('people').where('email', '=', FIRST_ADDRESS).where('deactivatedAt', 'is', null).select('id').executeTakeFirst(),
 
   add: (person: NewPerson, by: number | null, now: Date): Promise<number> =>
     db.transaction().execute((tx) => addPerson(tx, person, by, now)),

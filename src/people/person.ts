@@ -8,6 +8,9 @@ export const ROLE_WORDS: Record<Role, string> = {
   administrator: 'Administrator',
 };
 
+/** Stands for an address until the first administrator has written their own: no mail can reach it. */
+export const FIRST_ADDRESS = 'administrator@localhost';
+
 /** Whoever is signed in. `timeZone` is an IANA name; every time on a page is shown in it. */
 export interface Person {
   id: number;
@@ -26,6 +29,7 @@ export const may = {
   flag: (person: Person) => is(person, 'csr'),
   host: (person: Person) => is(person, 'csr'),
   planShifts: (person: Person) => is(person, 'owner'),
+  runShift: (person: Person, shift: { buddyIds: readonly number[] }) => shift.buddyIds.includes(person.id) || is(person, 'owner'),
   setUpQueues: (person: Person) => is(person, 'owner'),
   sort: (person: Person) => is(person, 'owner'),
   runBacklog: (person: Person) => is(person, 'owner'),

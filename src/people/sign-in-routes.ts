@@ -4,7 +4,7 @@ import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import { endSession, safeNext, startSession } from '../web/session.ts';
-import { listDemoPeople } from './demo-people.ts';
+import { demoGroups } from './demo-people.ts';
 import type { PersonStore } from './person-store.ts';
 import type { SessionStore } from './session-store.ts';
 import { signInForm } from './sign-in.ts';
@@ -67,7 +67,12 @@ export function signInRoutes({ people, sessions, signIns, now, demo }: Deps) {
   return router;
 
   async function showForm(res: Parameters<typeof page>[0], form: object) {
-    page(res, 'people/sign-in', { title: 'Sign in', demoPeople: demo ? await listDemoPeople(people) : [], ...form });
+    page(res, 'people/sign-in', {
+      title: 'Sign in',
+      groups: demo ? demoGroups(await people.listActive()) : [],
+      styles: ['sign-in'],
+      ...form,
+    });
   }
 }
 

@@ -1,31 +1,31 @@
 import type { Db } from '../database/open.ts';
+import { FIRST_ADDRESS } from './person.ts';
 import { personStore } from './person-store.ts';
 import { signInStore } from './sign-in-store.ts';
 
-/** What the start prints. On an empty database it makes the first administrator and a one-time link for them. */
-export async function welcome({
-  db,
-  demo,
-  now,
-  baseUrl,
-}: {
-  db: Db;
-  demo: boolean;
-  now: () => Date;
-  baseUrl: string;
-}): Promise<string> {
-  const people = personStore(db);
-  if (demo) return '';
-  if (!(await people.isEmpty())) return `Shadow Shift is open at ${baseUrl}\n`;
+/** Added while there is nobody: they write their own name and address once they are in. */
+const FIRST = {
+  name: 'First administrator',
+  email: FIRST_ADDRESS,
+  department: 'Administration',
+  timeZone: 'UTC',
+  roles: ['administrator', 'owner'],
+} as const;
 
-  const first = {
-    name: 'First administrator',
-    email: 'administrator@localhost',
-    department: 'Administration',
-    timeZone: 'UTC',
-    roles: ['administrator', 'owner'] as const,
-  };
-  const id = await people.add(first, null, now());
-  const token = await signInStore(db).issueLink(id, now());
-  return `Shadow Shift is open at ${baseUrl}\nNobody is here yet. Sign in within 15 minutes as the first administrator:\n  ${baseUrl}/sign-in/${token}\nRestart for a new link while nobody has signed in.\n`;
+/**
+ * What the start prints. No mail reaches the first administrator until they have written their address, so until then, and so while
+ * nobody has ever signed in, every start prints a fresh one-time link for them.
+ */
+export async function welcome({ db, now, baseUrl }: { db: Db; now: () => Date; baseUrl: string }): Promise<string> {
+  const people = personStore(db);
+  if (await people.isEmpty()) await people.add(FIRST, null, now());
+  const first = await people.findUnreachable();
+  const open = `Shadow Shift is open at ${baseUrl}\n`;
+  if (!first) return open;
+
+  const token = await signInStore(db).issueLink(first.id, now());
+  return `${open}The first administrator has no e-mail address yet. Come in as them with this link, once, within 15 minutes:
+  ${baseUrl}/sign-in/${token}
+Start again for a new one.
+`;
 }

@@ -25,3 +25,20 @@ export function csvText<Row>(rows: readonly Row[], columns: Columns<Row>): strin
 function harmless(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
+
+/** The same, a batch at a time: a file of any length is never whole in memory, and other requests come in between. */
+export async function sendCsvInParts<Row>(
+  res: Response,
+  name: string,
+  batches: AsyncIterable<readonly Row[]>,
+  columns: Columns<Row>,
+) {
+  res.attachment(`${name}.csv`).type('text/csv; charset=utf-8');
+  res.write(`\uFEFF${csvText([], columns)}`);
+  for await (const rows of batches) {
+    if (res.destroyed) return;
+    const headed = csvText(rows, columns);
+    res.write(headed.slice(headed.indexOf('\r\n') + 2));
+  }
+  res.end();
+}

@@ -29,6 +29,8 @@ function formatFor(zone: string) {
     day,
     /** 24 Nov 2026 */
     date: (iso: string) => dayYearFormat.format(new Date(iso)),
+    /** 24 Nov 2026 in a zone other than the reader's: a date without a time of day must not move with the reader. */
+    dateIn: (iso: string, other: string): string => formatIn(other).date(iso),
     /** 14:00 */
     clock,
     /** Tue 24 Nov, 14:00 */

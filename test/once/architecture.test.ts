@@ -16,7 +16,7 @@ const feature = (file: string) => file.split('/')[1]!;
 
 const ROOMS_WITHOUT_RULES = ['database', 'web', 'jobs'];
 const isPlumbing = (file: string) =>
-  /(store|routes|work|mail|command|welcome|worker)\.ts$/.test(basename(file)) ||
+  /(store|routes|feature|work|mail|command|welcome|worker)\.ts$/.test(basename(file)) ||
   /^src\/[\w-]+\.ts$/.test(file) ||
   ROOMS_WITHOUT_RULES.includes(feature(file));
 const rules = files.filter((file) => !isPlumbing(file));

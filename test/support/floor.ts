@@ -12,12 +12,12 @@ export const NINE_AM = new Date('2026-03-02T09:00:00.000Z');
 
 /**
  * A floor with a small cast. Asha and Ben are leaders, Carmen and Dev are CSRs, Priya owns the programme, Ada administers,
- * Omar promised a part of a fix and has no role. A fresh database each time; `at(instant)` moves the clock.
+ * Omar promised a part of a fix and has no role. A fresh database each time; `at(instant)` moves the clock; `live` takes the real one.
  */
-export async function openFloor({ demo = false } = {}) {
+export async function openFloor({ demo = false, live = false } = {}) {
   const db = await freshDatabase();
   const clock = { now: NINE_AM };
-  const now = () => clock.now;
+  const now = () => (live ? new Date() : clock.now);
   const app = createApp({
     db,
     now,

@@ -95,5 +95,8 @@ export async function addReport(
     reportedAt: happenedAt,
     ...said,
   };
-  return (await db.insertInto('reports').values(report).returning('id').executeTakeFirstOrThrow()).id;
+  const { id } = await db.insertInto('reports').values(report).returning('id').executeTakeFirstOrThrow();
+  const filing = { reportId: id, toId: said.themeId ?? null, how: 'sorted' as const, filedAt: happenedAt };
+  if (said.themeId) await db.insertInto('filings').values(filing).execute();
+  return id;
 }

@@ -36,6 +36,10 @@ export interface ThemesTables {
     toId: Maybe<number>;
     how: 'sorted' | 'joined' | 'split' | 'undone';
     splitId: Maybe<number>;
+    /** The filing it travelled with: reports in the same words are filed by one decision. */
+    batchId: Maybe<number>;
+    /** The filing that this one took back; each can be taken back once. */
+    undoesId: Maybe<number>;
     filedAt: Instant;
     filedBy: Maybe<number>;
   };

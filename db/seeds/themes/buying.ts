@@ -1,0 +1,102 @@
+import type { ThemeContent } from '../content.ts';
+
+/** What hurts before an order is an order. */
+export const BUYING_THEMES: readonly ThemeContent[] = [
+  {
+    key: 'discount',
+    name: 'The discount from the newsletter is refused',
+    queue: 'orders',
+    stage: 'decide',
+    layer: 'policy',
+    tool: 'Promo check',
+    reason: 'Price or discount',
+    seconds: [60, 180],
+    times: [5, 15],
+    weeks: [12, 1],
+    leaders: [
+      ['WELCOME10 refused because she had bought a candle here in 2019', 'So I am being punished for being a customer.'],
+      'Code works online, not on the phone. We sent her back to the website she had called about.',
+      [
+        'Promo check said “not eligible” and gives no reason that one could tell the customer',
+        'Not eligible? It came to MY inbox.',
+      ],
+      'Had to ask a team lead to give back 12 euros. Four minutes for 12 euros.',
+      'The code expired at midnight in Berlin, the customer is in Galway',
+      ['Discount excludes outlet items, the mail says so in grey on grey', 'I have it here in front of me, it says everything.'],
+      'Buddy knows a workaround (split the order), but is not supposed to use it',
+      'Two codes in one mail, only one can be used, the mail does not say so',
+    ],
+    csrs: [
+      'newsletter codes dont work for phone orders, we look stupid every single time',
+      'Promo check just says NO. why? we need the reason to tell people',
+      [
+        'I am not allowed to give 10% back without approval, approval takes longer than the call',
+        'Never mind, I will buy it elsewhere.',
+      ],
+      'codes expire 1 day before the date in the mail',
+      'Customers read me the code letter by letter and then it is refused anyway',
+    ],
+  },
+  {
+    key: 'samples',
+    name: 'Fabric samples never arrive',
+    queue: 'orders',
+    stage: 'deliver',
+    layer: 'process',
+    reason: 'Before buying',
+    seconds: [50, 140],
+    times: [3, 9],
+    weeks: [12, 1],
+    leaders: [
+      [
+        'Samples ordered three weeks ago, sofa decision waits for them',
+        'I want to give you two thousand pounds and you won’t let me.',
+      ],
+      'No way to see whether a sample was sent. Samples are not in OrderDesk at all.',
+      'We re-ordered the samples for the third time for the same couple',
+      ['Samples came without the names of the fabrics on them', 'I have five grey squares here. Which one is Pebble?'],
+      'Customer bought the wrong colour because the samples were late, now a return of a whole sofa',
+    ],
+    csrs: [
+      'samples: nobody knows who sends them since the move to the new warehouse',
+      'fabric samples take 3 weeks, website promises 3 days',
+      'cant track samples, cant tell anything, so I send them again. probably they get 4 packs',
+      ['customer paid express for samples, came after the sofa', 'They make nice coasters.'],
+    ],
+  },
+  {
+    key: 'stock',
+    name: 'The website says in stock, the shop says no',
+    queue: 'orders',
+    stage: 'explain',
+    layer: 'data',
+    tool: 'Shop stock',
+    reason: 'Price or stock',
+    seconds: [70, 200],
+    times: [8, 22],
+    weeks: [13, 9],
+    leaders: [
+      ['He drove 50 minutes for a table that was not there', 'It says two in stock. I am looking at your website IN your shop.'],
+      'Stock figure includes the one on display with a broken leg',
+      ['Bought online, cancelled by us two days later, sold out the whole time', 'Then why did you take my money on Friday?'],
+      'We rang the shop to ask. The shop did not pick up. So we guessed.',
+      'The stock is from last night, buddy says always take two off',
+      'Click and collect confirmed for an item that was recalled',
+    ],
+    later: {
+      weeks: [2, 1],
+      leaders: [
+        ['It is back: four armchairs online, none in Leeds', 'I called you BEFORE I left the house this time.'],
+        'Stock shows 11. Shop manager says they never had more than 3.',
+        'Same table as in August, same wrong number, another customer',
+      ],
+    },
+    csrs: [
+      'stock in the shops is wrong again since the autumn release',
+      'Never trust a 1. A 1 is the display piece.',
+      ['website says available in 4 shops, all 4 say no', 'You are the third one to send me somewhere else.'],
+      'We need to SEE when the stock was last counted',
+      'reserved items still count as available',
+    ],
+  },
+];

@@ -1,0 +1,32 @@
+/** The tables that the demo fills, each after those it points at. */
+export const DEMO_TABLES = [
+  'people',
+  'roles',
+  'settings',
+  'queues',
+  'openingHours',
+  'closedDays',
+  'rungs',
+  'briefingsRead',
+  'shifts',
+  'shiftBuddies',
+  'signUps',
+  'calls',
+  'debriefs',
+  'themes',
+  'merges',
+  'splits',
+  'imports',
+  'importRefusals',
+  'reports',
+  'filings',
+  'meToos',
+  'fixes',
+  'fixThemes',
+  'contributions',
+  'fixSteps',
+  'notices',
+  'events',
+] as const;
+
+export type DemoTable = (typeof DEMO_TABLES)[number];

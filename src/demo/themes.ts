@@ -1,0 +1,70 @@
+import { MERGED, SPLIT, THEMES } from '../../db/seeds/themes/all.ts';
+import { daysAgo, plusSeconds } from './calendar.ts';
+import type { Draft } from './reports.ts';
+import { add, personId, type Scene, tell } from './scene.ts';
+
+const SORTER = 'priya';
+
+/** The number of the theme that is filed under this key. */
+export const themeId = (key: string): number => THEMES.findIndex((theme) => theme.key === key) + 1;
+
+/** The themes, the reports filed in them by hand, one merge and one split. */
+export function sort(scene: Scene, drafts: readonly Draft[]) {
+  const { rows } = scene;
+  const inOrder = drafts.toSorted((a, b) => (a.reportedAt < b.reportedAt ? -1 : a.reportedAt > b.reportedAt ? 1 : 0));
+  for (const theme of THEMES) addTheme(scene, theme.key, inOrder);
+  for (const { themeKey, ...report } of inOrder) {
+    const id = add(rows.reports, report);
+    if (report.reporterId) tell(scene, 'report.added', 'report', id, report.reporterId, report.reportedAt);
+    if (themeKey) file(scene, id, themeKey, report.reportedAt);
+  }
+  merge(scene);
+  split(scene);
+}
+
+function addTheme(scene: Scene, key: string, drafts: readonly Draft[]) {
+  const first = drafts.find((draft) => draft.themeKey === key)!.reportedAt;
+  const { name, layer } = THEMES[themeId(key) - 1]!;
+  const addedAt = key === SPLIT.theme ? daysAgo(scene.now, SPLIT.daysAgo, '10:40') : sortedAt(scene, first);
+  const id = add(scene.rows.themes, { name, layer, rootId: themeId(key), addedAt, addedBy: personId(SORTER) });
+  tell(scene, 'theme.added', 'theme', id, personId(SORTER), addedAt);
+}
+
+/** Sorted the next morning; what came in today waits for an hour. */
+const sortedAt = ({ now }: Scene, reportedAt: string) => {
+  const morning = plusSeconds(`${reportedAt.slice(0, 10)}T08:40:00.000Z`, 24 * 3600);
+  return morning < now.toISOString() ? morning : plusSeconds(now.toISOString(), -60);
+};
+
+function file(scene: Scene, reportId: number, key: string, reportedAt: string) {
+  const { rows, now } = scene;
+  const filedAt = sortedAt(scene, reportedAt);
+  const splitAt = daysAgo(now, SPLIT.daysAgo, '10:40');
+  const moves = key === SPLIT.theme && filedAt < splitAt;
+  const toId = themeId(moves ? SPLIT.from : key);
+  const by = { filedBy: personId(SORTER) };
+  Object.assign(rows.reports[reportId - 1]!, { themeId: themeId(key), filedAt: moves ? splitAt : filedAt, ...by });
+  add(rows.filings, { reportId, fromId: null, toId, how: 'sorted', splitId: null, filedAt, ...by });
+  tell(scene, 'report.filed', 'report', reportId, by.filedBy, filedAt, `${toId} 1`);
+}
+
+function merge(scene: Scene) {
+  const mergedAt = daysAgo(scene.now, MERGED.daysAgo, '11:20');
+  const [theme, into] = [themeId(MERGED.theme), themeId(MERGED.into)];
+  add(scene.rows.merges, { themeId: theme, intoId: into, mergedAt, mergedBy: personId(SORTER) });
+  scene.rows.themes[theme - 1]!.rootId = into;
+  tell(scene, 'theme.merged', 'theme', theme, personId(SORTER), mergedAt, String(into));
+  tell(scene, 'theme.other-merged', 'theme', into, personId(SORTER), mergedAt, String(theme));
+}
+
+/** What was filed before the split travels to the new theme in one decision. */
+function split(scene: Scene) {
+  const splitAt = daysAgo(scene.now, SPLIT.daysAgo, '10:40');
+  const [fromId, newId] = [themeId(SPLIT.from), themeId(SPLIT.theme)];
+  const by = personId(SORTER);
+  const splitId = add(scene.rows.splits, { fromId, newId, splitAt, splitBy: by });
+  const moved = scene.rows.reports.filter((report) => report.themeId === newId && report.filedAt === splitAt);
+  for (const report of moved)
+    add(scene.rows.filings, { reportId: report.id!, fromId, toId: newId, how: 'split', splitId, filedAt: splitAt, filedBy: by });
+  tell(scene, 'theme.split', 'theme', fromId, by, splitAt, String(newId));
+}

@@ -1,0 +1,104 @@
+import type { Db, Tx } from '../database/open.ts';
+import { sessionEnds } from '../people/session.ts';
+import { hashed } from '../people/token.ts';
+import { cutToDay, dayOf, MOST_ANONYMOUS_A_DAY, type NewFlag, SESSIONS_WITH_ALLOWANCE } from './flag.ts';
+import { allowanceKey, receiptOf } from './receipt.ts';
+import { searchTextOf } from './report.ts';
+import { selectReports } from './report-rows.ts';
+
+export type AnonymousFlagStore = ReturnType<typeof anonymousFlagStore>;
+
+/** No receipt: nothing was stored, for one of these reasons. */
+export type Sent = { receipt: string } | { refused: 'too many flags' | 'too many sessions' };
+
+export const anonymousFlagStore = (db: Db) => ({
+  /**
+   * Stores a flag that nothing links to a person: no reporter, no key of the form, no event, and the day for a time. It spends one
+   * of the session's allowances of the day; the same form twice is one flag and spends one.
+   */
+  async add(flag: NewFlag, session: { id: number; personId: number; token: string }, now: Date): Promise<Sent> {
+    if ((await sessionsBefore(db, session, now)) >= SESSIONS_WITH_ALLOWANCE) return { refused: 'too many sessions' };
+    const receipt = receiptOf(flag.clientKey);
+    const key = allowanceKey(session.token, dayOf(now));
+    return db.transaction().execute(async (tx) => {
+      await openAllowance(tx, key, now);
+      const isNew = await insertFlag(tx, flag, receipt, now);
+      const within = !isNew || (await spendAllowance(tx, key));
+      if (within) return { receipt };
+      await tx.deleteFrom('reports').where('receiptHash', '=', hashed(receipt)).execute();
+      return { refused: 'too many flags' };
+    });
+  },
+
+  /** What a receipt stands for; an unknown one for nothing. */
+  findByReceipt: (receipt: string) => selectReports(db).where('receiptHash', '=', hashed(receipt)).executeTakeFirst(),
+
+  listByReceipts: (receipts: readonly string[]) =>
+    receipts.length === 0
+      ? []
+      : selectReports(db)
+          .where('receiptHash', 'in', receipts.map(hashed))
+          .select('receiptHash')
+          .orderBy('reports.id', 'desc')
+          .execute(),
+
+  /** Whoever holds the receipt takes the flag back, or puts it back. It says the day only, as the flag does. */
+  withdraw: (receipt: string, now: Date) => setWithdrawn(db, receipt, cutToDay(now)),
+  restore: (receipt: string) => setWithdrawn(db, receipt, null),
+});
+
+const setWithdrawn = (db: Db, receipt: string, withdrawnAt: string | null) =>
+  db.updateTable('reports').set({ withdrawnAt }).where('receiptHash', '=', hashed(receipt)).execute();
+
+/**
+ * How many sessions this person had alive today before this one. Signing in again must not refill the allowance, and which session
+ * sends what must stay unknown: so the number of sessions is limited, not what each of them did.
+ */
+async function sessionsBefore(db: Db, session: { id: number; personId: number }, now: Date): Promise<number> {
+  const today = cutToDay(now);
+  const earlier = await db
+    .selectFrom('sessions')
+    .where('personId', '=', session.personId)
+    .where('id', '<', session.id)
+    .where((e) => e.or([e('endedAt', 'is', null), e('endedAt', '>=', today)]))
+    .select(['startedAt', 'seenAt'])
+    .execute();
+  return earlier.filter((row) => sessionEnds(row) >= today).length;
+}
+
+/** Written first, so that its row is the lock under which the flags of one session count each other. */
+const openAllowance = (tx: Tx, keyHash: string, now: Date) =>
+  tx
+    .insertInto('anonymousAllowances')
+    .values({ keyHash, day: dayOf(now), used: 0 })
+    .onConflict((c) => c.column('keyHash').doUpdateSet((e) => ({ day: e.ref('excluded.day') })))
+    .execute();
+
+async function spendAllowance(tx: Tx, keyHash: string): Promise<boolean> {
+  const spent = await tx
+    .updateTable('anonymousAllowances')
+    .set((e) => ({ used: e('used', '+', 1) }))
+    .where('keyHash', '=', keyHash)
+    .where('used', '<', MOST_ANONYMOUS_A_DAY)
+    .returning('used')
+    .executeTakeFirst();
+  return spent !== undefined;
+}
+
+async function insertFlag(tx: Tx, flag: NewFlag, receipt: string, now: Date): Promise<boolean> {
+  const { summary, stage, tool, secondsLost, timesPerWeek, queueId } = flag;
+  const day = cutToDay(now);
+  const added = await tx
+    .insertInto('reports')
+    .values({
+      ...{ kind: 'friction', source: 'csr', summary, stage, tool, secondsLost, timesPerWeek, queueId },
+      searchText: searchTextOf(flag),
+      receiptHash: hashed(receipt),
+      happenedAt: day,
+      reportedAt: day,
+    })
+    .onConflict((conflict) => conflict.column('receiptHash').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}

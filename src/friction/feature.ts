@@ -1,0 +1,48 @@
+import { Router } from 'express';
+import type { Db } from '../database/open.ts';
+import { anonymousFlagStore } from './anonymous-flag-store.ts';
+import { answerStore } from './answer-store.ts';
+import type { Clean, FindSimilar } from './flag.ts';
+import { flagRoutes } from './flag-routes.ts';
+import { flagStore } from './flag-store.ts';
+import { importRoutes } from './import-routes.ts';
+import { importStore } from './import-store.ts';
+import { meTooRoutes } from './me-too-routes.ts';
+import { meTooStore } from './me-too-store.ts';
+import { receiptRoutes } from './receipt-routes.ts';
+import { reportListStore } from './report-list-store.ts';
+import { reportRoutes } from './report-routes.ts';
+import { reportStore } from './report-store.ts';
+
+interface Deps {
+  stores: FrictionStores;
+  /** Themes that sound like a text. */
+  similar: FindSimilar;
+  /** Every free text goes through this before it is stored. */
+  clean: Clean;
+  now: () => Date;
+}
+
+/** What is flagged, reported and imported, and what became of it. */
+export function frictionPages({ stores, ...rest }: Deps) {
+  const deps = { ...stores, ...rest };
+  const router = Router();
+  router.use(receiptRoutes(deps));
+  router.use(flagRoutes(deps));
+  router.use(meTooRoutes(deps));
+  router.use(reportRoutes(deps));
+  router.use(importRoutes(deps));
+  return router;
+}
+
+export type FrictionStores = ReturnType<typeof frictionStores>;
+
+export const frictionStores = (db: Db) => ({
+  reports: reportStore(db),
+  lists: reportListStore(db),
+  flags: flagStore(db),
+  anonymousFlags: anonymousFlagStore(db),
+  meToos: meTooStore(db),
+  answers: answerStore(db),
+  imports: importStore(db),
+});

@@ -1,0 +1,148 @@
+import { recordEvent } from '../database/events.ts';
+import type { Db, Tx } from '../database/open.ts';
+import type { RefusedLine, TakenLine } from './import-row.ts';
+import { searchTextOf } from './report.ts';
+
+export type ImportStore = ReturnType<typeof importStore>;
+export type KeyedLine = TakenLine & { clientKey: string };
+
+/** More refusals than this are counted and no longer listed: nobody mends ten thousand lines by hand. */
+export const MOST_REFUSALS = 1_000;
+export const IMPORTS_A_PAGE = 50;
+
+export const importStore = (db: Db) => ({
+  listQueues: () => db.selectFrom('queues').where('retiredAt', 'is', null).select(['id', 'name']).orderBy('name').execute(),
+
+  async begin(fileName: string, by: number | null, now: Date): Promise<number> {
+    const row = { kind: 'reports', fileName, importedAt: now.toISOString(), importedBy: by } as const;
+    return (await db.insertInto('imports').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  },
+
+  /**
+   * Some lines, all or none. A key that is there already is counted and left alone, unless its report was withdrawn when an import
+   * was undone: then it comes back, as part of this one. Returns how many were taken; undefined when this import was undone meanwhile.
+   */
+  takeBatch: (importId: number, lines: KeyedLine[], refused: RefusedLine[], now: Date): Promise<number | undefined> =>
+    db.transaction().execute(async (tx) => {
+      const open = await countRefused(tx, importId, refused.length);
+      if (!open) return undefined;
+      await listRefusals(tx, importId, refused, MOST_REFUSALS - (open.refused - refused.length));
+      const taken = lines.length === 0 ? 0 : await insertLines(tx, importId, lines, now);
+      await tx
+        .updateTable('imports')
+        .set((e) => ({ taken: e('taken', '+', taken), doubled: e('doubled', '+', lines.length - taken) }))
+        .where('id', '=', importId)
+        .execute();
+      return taken;
+    }),
+
+  finish: (importId: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      const finishedAt = now.toISOString();
+      await tx.updateTable('imports').set({ finishedAt }).where('id', '=', importId).execute();
+      await recordEvent(tx, { action: 'import.finished', subject: 'import', subjectId: importId, actorId: null }, now);
+    }),
+
+  /** Withdraws all its reports. Twice is once. */
+  undo: (importId: number, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      const at = now.toISOString();
+      if (!(await mark(tx, importId, { undoneAt: at, undoneBy: by }))) return;
+      await tx
+        .updateTable('reports')
+        .set({ withdrawnAt: at })
+        .where('importId', '=', importId)
+        .where('withdrawnAt', 'is', null)
+        .execute();
+      await recordEvent(tx, { action: 'import.undone', subject: 'import', subjectId: importId, actorId: by }, now);
+    }),
+
+  /** Brings back what undoing withdrew. */
+  redo: (importId: number, by: number, now: Date) =>
+    db.transaction().execute(async (tx) => {
+      if (!(await mark(tx, importId, { undoneAt: null, undoneBy: null }))) return;
+      await tx.updateTable('reports').set({ withdrawnAt: null }).where('importId', '=', importId).execute();
+      await recordEvent(tx, { action: 'import.redone', subject: 'import', subjectId: importId, actorId: by }, now);
+    }),
+
+  find: (id: number) => selectImports(db).where('imports.id', '=', id).executeTakeFirst(),
+
+  /** Newest first; one more than a page when there are more. */
+  list: (before: number | undefined) => {
+    const query = selectImports(db)
+      .orderBy('imports.id', 'desc')
+      .limit(IMPORTS_A_PAGE + 1);
+    return (before ? query.where('imports.id', '<', before) : query).execute();
+  },
+
+  listRefusals: (importId: number) =>
+    db
+      .selectFrom('importRefusals')
+      .where('importId', '=', importId)
+      .select(['line', 'reason'])
+      .orderBy('line')
+      .limit(MOST_REFUSALS)
+      .execute(),
+});
+
+const selectImports = (db: Db) =>
+  db
+    .selectFrom('imports')
+    .leftJoin('people', 'people.id', 'imports.importedBy')
+    .where('imports.kind', '=', 'reports')
+    .select([
+      'imports.id',
+      'fileName',
+      'importedAt',
+      'taken',
+      'doubled',
+      'refused',
+      'finishedAt',
+      'undoneAt',
+      'people.name as by',
+    ]);
+
+/** The first write of a batch: it locks the import's row, and finds nothing when the import has been undone. */
+const countRefused = (tx: Tx, importId: number, refused: number) =>
+  tx
+    .updateTable('imports')
+    .set((e) => ({ refused: e('refused', '+', refused) }))
+    .where('id', '=', importId)
+    .where('undoneAt', 'is', null)
+    .returning('refused')
+    .executeTakeFirst();
+
+async function listRefusals(tx: Tx, importId: number, refused: RefusedLine[], room: number) {
+  const rows = refused.slice(0, Math.max(0, room)).map(({ line, reason }) => ({ importId, line, reason }));
+  if (rows.length > 0) await tx.insertInto('importRefusals').values(rows).execute();
+}
+
+async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Date): Promise<number> {
+  const at = now.toISOString();
+  const rows = lines.map(({ text, happenedAt, reporter, queueId, clientKey }) => ({
+    ...{ kind: 'friction' as const, source: 'import' as const, summary: text, searchText: searchTextOf({ summary: text }) },
+    ...{ reporterName: reporter, queueId, clientKey, importId, happenedAt: happenedAt ?? at, reportedAt: at },
+  }));
+  const taken = await tx
+    .insertInto('reports')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column('clientKey')
+        .doUpdateSet((e) => ({ withdrawnAt: null, importId: e.ref('excluded.importId') }))
+        .where('reports.withdrawnAt', 'is not', null),
+    )
+    .returning('id')
+    .execute();
+  return taken.length;
+}
+
+const mark = (tx: Tx, importId: number, undone: { undoneAt: string | null; undoneBy: number | null }) =>
+  tx
+    .updateTable('imports')
+    .set(undone)
+    .where('id', '=', importId)
+    .where('kind', '=', 'reports')
+    .where('undoneAt', undone.undoneAt === null ? 'is not' : 'is', null)
+    .returning('id')
+    .executeTakeFirst();

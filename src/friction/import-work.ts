@@ -1,0 +1,100 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import type { Clean } from './flag.ts';
+import { type Asked, type Columns, surveyColumns } from './import-columns.ts';
+import { delimiterOf, FileProblem, linesOf } from './import-csv.ts';
+import { importKey, type Reading, type RefusalKind, type RefusedLine, readRow } from './import-row.ts';
+import type { ImportStore, KeyedLine } from './import-store.ts';
+import { type Bytes, type Encoding, encodingOf, textOf } from './import-text.ts';
+
+export interface Import {
+  file: string;
+  asked: Asked;
+  store: ImportStore;
+  clean: Clean;
+  now: () => Date;
+  /** Told what the file looks like before anything is taken, then how far it is. */
+  onSurvey?: (columns: Columns) => void;
+  onProgress?: (lines: number, of: number) => void;
+}
+
+export interface Summary {
+  importId: number;
+  taken: number;
+  alreadyThere: number;
+  refused: number;
+  reasons: Partial<Record<RefusalKind, number>>;
+}
+
+const BATCH = 500;
+
+/** Reads the file twice: once to know it, once to take it, 500 lines a transaction. Throws FileProblem before anything is taken. */
+export async function importReports({ file, asked, store, clean, now, onSurvey, onProgress }: Import): Promise<Summary> {
+  const bytes = (): Bytes => createReadStream(file);
+  const encoding = await encodingOf(bytes());
+  const delimiter = delimiterOf(await sampleOf(bytes(), encoding));
+  const columns = await surveyColumns(linesOf(bytes(), encoding, delimiter), asked);
+  const reading: Reading = { columns, now: now(), ...(await queuesFor(asked, columns, store)) };
+  onSurvey?.(columns);
+
+  const importId = await store.begin(basename(file).toWellFormed().slice(0, 200), null, now());
+  const summary: Summary = { importId, taken: 0, alreadyThere: 0, refused: 0, reasons: {} };
+  for await (const batch of batchesOf(linesOf(bytes(), encoding, delimiter), reading, clean)) {
+    const taken = await store.takeBatch(importId, batch.taken, batch.refused, now());
+    if (taken === undefined) throw new FileProblem(`Import #${importId} was undone while it ran; nothing more was taken.`);
+    addUp(summary, batch, taken);
+    onProgress?.(summary.taken + summary.alreadyThere + summary.refused, columns.rows);
+  }
+  await store.finish(importId, now());
+  return summary;
+}
+
+interface Batch {
+  taken: KeyedLine[];
+  refused: RefusedLine[];
+}
+
+async function* batchesOf(lines: ReturnType<typeof linesOf>, reading: Reading, clean: Clean): AsyncGenerator<Batch> {
+  const seen = new Map<string, number>();
+  let batch: Batch = { taken: [], refused: [] };
+  let isHeading = true;
+  for await (const line of lines) {
+    if (isHeading) {
+      isHeading = false;
+      continue;
+    }
+    const row = readRow(line, reading);
+    if ('reason' in row) batch.refused.push({ ...row, reason: await clean(row.reason) });
+    else {
+      const cleaned = { ...row, text: await clean(row.text), reporter: row.reporter && (await clean(row.reporter)) };
+      batch.taken.push({ ...cleaned, clientKey: importKey(cleaned, seen) });
+    }
+    if (batch.taken.length + batch.refused.length < BATCH) continue;
+    yield batch;
+    batch = { taken: [], refused: [] };
+  }
+  if (batch.taken.length + batch.refused.length > 0) yield batch;
+}
+
+function addUp(summary: Summary, batch: Batch, taken: number) {
+  summary.taken += taken;
+  summary.alreadyThere += batch.taken.length - taken;
+  summary.refused += batch.refused.length;
+  for (const { kind } of batch.refused) summary.reasons[kind] = (summary.reasons[kind] ?? 0) + 1;
+}
+
+/** `--queue` is a column when the file has one of that name, else the name of a queue. */
+async function queuesFor(asked: Asked, columns: Columns, store: ImportStore) {
+  const list = await store.listQueues();
+  const queues = new Map(list.map(({ id, name }) => [name.toLowerCase(), id]));
+  if (asked.queue === undefined || columns.queue !== undefined) return { queues, queueId: null };
+  const queueId = queues.get(asked.queue.trim().toLowerCase());
+  if (queueId !== undefined) return { queues, queueId };
+  const known = list.length > 0 ? `The queues are: ${list.map(({ name }) => name).join(', ')}.` : 'No queue has been set up yet.';
+  throw new FileProblem(`“${asked.queue}” is neither a column of this file nor a queue. ${known}`);
+}
+
+async function sampleOf(file: Bytes, encoding: Encoding): Promise<string> {
+  for await (const text of textOf(file, encoding)) return text;
+  return '';
+}

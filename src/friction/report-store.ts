@@ -1,0 +1,91 @@
+import { recordEvent } from '../database/events.ts';
+import type { Db, Tx } from '../database/open.ts';
+import { notFound, Refusal } from '../web/errors.ts';
+import { happenedBy, type NewReport, type ReportSource, searchTextOf } from './report.ts';
+import { selectReports } from './report-rows.ts';
+
+export type ReportStore = ReturnType<typeof reportStore>;
+
+/** Where a report comes from: its reporter, and the shift it was made in. */
+export interface From {
+  source: Exclude<ReportSource, 'import'>;
+  reporterId: number;
+  queueId: number | null;
+  shiftId?: number | null;
+  timesPerWeek?: number | null;
+}
+
+export const reportStore = (db: Db) => ({
+  /** Idempotent by the report's client key. Its texts must have been cleaned. A key that is somebody else's is refused (409). */
+  addReport: (report: NewReport, from: From, now: Date): Promise<{ id: number; added: boolean }> =>
+    db.transaction().execute((tx) => addReport(tx, report, from, now)),
+
+  findReport: (id: number) => selectReports(db).where('reports.id', '=', id).executeTakeFirst(),
+
+  findCall: (callId: number) =>
+    db
+      .selectFrom('calls')
+      .where('id', '=', callId)
+      .select(['id', 'shiftId', 'startedAt', 'reason', 'outcome'])
+      .executeTakeFirst(),
+
+  /** The reporter takes it back; it counts nowhere any more. False when it is not theirs. Twice is once. */
+  withdraw: (id: number, personId: number, now: Date) => setWithdrawn(db, id, personId, now, now.toISOString()),
+
+  restore: (id: number, personId: number, now: Date) => setWithdrawn(db, id, personId, now, null),
+});
+
+/** The same inside another transaction. */
+export async function addReport(tx: Tx, report: NewReport, from: From, now: Date) {
+  const { happenedAt, secondsMeasured, ...words } = report;
+  if (report.callId !== null) await mustBeTheirs(tx, report.callId, from);
+  const row = await tx
+    .insertInto('reports')
+    .values({
+      ...words,
+      ...from,
+      secondsMeasured: secondsMeasured && words.secondsLost !== null ? 1 : 0,
+      searchText: searchTextOf(words),
+      happenedAt: happenedBy(happenedAt, now),
+      reportedAt: now.toISOString(),
+    })
+    .onConflict((conflict) => conflict.column('clientKey').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!row) return { id: await ownReport(tx, report.clientKey, from.reporterId), added: false };
+
+  const action = from.source === 'csr' ? 'flag.sent' : 'report.added';
+  await recordEvent(tx, { action, subject: 'report', subjectId: row.id, actorId: from.reporterId }, now);
+  return { id: row.id, added: true };
+}
+
+async function ownReport(tx: Tx, clientKey: string, reporterId: number): Promise<number> {
+  const known = await tx.selectFrom('reports').where('clientKey', '=', clientKey).select(['id', 'reporterId']).executeTakeFirst();
+  if (known?.reporterId === reporterId) return known.id;
+  throw new Refusal(409, 'This form has been used by somebody else', 'Open a new form and send it from there.');
+}
+
+async function mustBeTheirs(tx: Tx, callId: number, { shiftId, reporterId }: From) {
+  const call = await tx.selectFrom('calls').where('id', '=', callId).select(['shiftId', 'personId']).executeTakeFirst();
+  if (!call || call.personId !== reporterId || call.shiftId !== shiftId) throw notFound();
+}
+
+const setWithdrawn = (db: Db, id: number, personId: number, now: Date, withdrawnAt: string | null): Promise<boolean> =>
+  db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('reports')
+      .set({ withdrawnAt })
+      .where('id', '=', id)
+      .where('reporterId', '=', personId)
+      .where('withdrawnAt', withdrawnAt === null ? 'is not' : 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!changed) return isTheirs(tx, id, personId);
+
+    const action = withdrawnAt === null ? 'report.restored' : 'report.withdrawn';
+    await recordEvent(tx, { action, subject: 'report', subjectId: id, actorId: personId }, now);
+    return true;
+  });
+
+const isTheirs = async (tx: Tx, id: number, personId: number): Promise<boolean> =>
+  Boolean(await tx.selectFrom('reports').where('id', '=', id).where('reporterId', '=', personId).select('id').executeTakeFirst());

@@ -1,0 +1,37 @@
+import { Router } from 'express';
+import type { Db } from '../database/open.ts';
+import { themeEvidenceStore } from './evidence-store.ts';
+import { filingRoutes } from './filing-routes.ts';
+import { filingStore } from './filing-store.ts';
+import { themeListRoutes } from './list-routes.ts';
+import { mergeStore } from './merge-store.ts';
+import { regroupingRoutes } from './regrouping-routes.ts';
+import type { similarStore } from './similar-store.ts';
+import { splitStore } from './split-store.ts';
+import { themeReportsStore } from './theme-reports-store.ts';
+import { themePage, themeRoutes } from './theme-routes.ts';
+import { themeStore } from './theme-store.ts';
+import { unsortedPage, unsortedRoutes } from './unsorted-routes.ts';
+import { unsortedStore } from './unsorted-store.ts';
+
+interface Deps {
+  db: Db;
+  similar: ReturnType<typeof similarStore>;
+  clean: (text: string) => Promise<string>;
+  now: () => Date;
+}
+
+/** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
+export function themePages({ db, similar, clean, now }: Deps) {
+  const sorting = { unsorted: unsortedStore(db), similar };
+  const evidence = themeEvidenceStore(db);
+  const regrouping = { merges: mergeStore(db), splits: splitStore(db) };
+  const theming = { themes: themeStore(db), evidence, themeReports: themeReportsStore(db), ...regrouping, similar, now, clean };
+  const router = Router();
+  router.use(themeListRoutes(theming));
+  router.use(themeRoutes(theming));
+  router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
+  router.use(unsortedRoutes(sorting));
+  router.use(filingRoutes({ filings: filingStore(db), showUnsorted: unsortedPage(sorting), now, clean }));
+  return router;
+}

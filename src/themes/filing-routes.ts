@@ -1,0 +1,79 @@
+import { Router } from 'express';
+import { may } from '../people/person.ts';
+import { forbidden, notFound, Refusal } from '../web/errors.ts';
+import { flash } from '../web/flash.ts';
+import { idFrom, readForm } from '../web/form.ts';
+import { counted } from './evidence.ts';
+import { type FilingTarget, filingForm } from './filing.ts';
+import type { FilingStore } from './filing-store.ts';
+import { backTo, unsortedAddress, unsortedView } from './unsorted.ts';
+import type { ShowUnsorted } from './unsorted-routes.ts';
+
+interface Deps {
+  filings: FilingStore;
+  showUnsorted: ShowUnsorted;
+  now: () => Date;
+  clean: (text: string) => string | Promise<string>;
+}
+
+/** Decisions about reports: into a theme, set aside, and back. */
+export function filingRoutes({ filings, showUnsorted, now, clean }: Deps) {
+  const router = Router();
+
+  router.post('/reports/:id/filing', async (req, res) => {
+    if (!may.sort(res.locals.person)) throw forbidden();
+    const id = idFrom(req.params.id);
+    const form = readForm(filingForm, req.body);
+    if (!form.ok) return showUnsorted(res.status(422), unsortedView.parse({ report: id || 2_147_483_647 }), form);
+    const { to, ...seen } = form.value;
+    const outcome = await filings.file(id, await cleaned(to), seen, res.locals.person.id, now());
+    if (outcome.verdict === 'no report') throw notFound();
+    if (outcome.verdict === 'no theme')
+      return showUnsorted(res.status(422), unsortedView.parse({ report: id }), noSuchTheme(req.body));
+    if (outcome.verdict === 'elsewhere') throw filedElsewhere(outcome.name);
+    flash(res, 'good', `${counted(outcome.reports, 'report')} filed in “${outcome.name}”.`);
+    res.redirect(303, backTo(req.body?.next));
+  });
+
+  router.post('/reports/:id/setting-aside', async (req, res) => {
+    if (!may.sort(res.locals.person)) throw forbidden();
+    const through = idFrom(req.body?.through) || null;
+    const reports = await filings.setAside(idFrom(req.params.id), through, res.locals.person.id, now());
+    if (reports === 0) throw notWaiting();
+    flash(res, 'good', `${counted(reports, 'report')} set aside. They stay searchable and count for no theme.`);
+    res.redirect(303, backTo(req.body?.next));
+  });
+
+  router.post('/filings/:id/undoing', async (req, res) => {
+    if (!may.sort(res.locals.person)) throw forbidden();
+    const outcome = await filings.undoFiling(idFrom(req.params.id), res.locals.person.id, now());
+    if (!outcome) throw notFound();
+    if (outcome.verdict === 'moved since') throw movedSince(outcome.reportId);
+    flash(res, 'good', 'Taken back. Decide again, or go on.');
+    res.redirect(303, req.body?.next ? backTo(req.body.next) : unsortedAddress({ report: outcome.reportId }));
+  });
+
+  return router;
+
+  async function cleaned(to: FilingTarget): Promise<FilingTarget> {
+    return 'themeId' in to ? to : { newThemeName: await clean(to.newThemeName) };
+  }
+}
+
+const noSuchTheme = (values: unknown) => ({
+  values,
+  errors: { themeId: 'There is no theme of this number: look it up by search' },
+});
+
+const filedElsewhere = (name: string) =>
+  new Refusal(
+    409,
+    `Somebody has filed this report in “${name}” meanwhile`,
+    'Open the report if it belongs elsewhere, or go on with the next.',
+  );
+
+const notWaiting = () =>
+  new Refusal(409, 'This report is not waiting any more', 'Somebody has decided about it: go on with the next.');
+
+const movedSince = (reportId: number) =>
+  new Refusal(409, 'This report has been moved again since', `Open report ${reportId} and file it where it belongs.`);

@@ -1,0 +1,93 @@
+import { Router } from 'express';
+import { LAYERS, STAGES } from '../friction/report.ts';
+import { type Columns, sendCsv } from '../web/csv.ts';
+import { page } from '../web/page.ts';
+import { csrVoices, NO_EVIDENCE } from './evidence.ts';
+import type { ThemeEvidenceStore, Which } from './evidence-store.ts';
+import { byWeek, firstDay, inOrder, type ListedTheme, pageOf, type ThemeFilters, themeFilters, usual } from './theme-list.ts';
+
+interface Deps {
+  evidence: ThemeEvidenceStore;
+  now: () => Date;
+}
+
+const THEMES_A_PAGE = 50;
+
+export function themeListRoutes({ evidence, now }: Deps) {
+  const router = Router();
+
+  router.get('/themes', async (req, res) => {
+    const filters = themeFilters.parse(req.query);
+    const themes = await listThemes(filters);
+    const { rows, newer, older } = pageOf(themes, filters, THEMES_A_PAGE);
+    const address = queryOf(filters);
+    page(res, 'themes/list', {
+      title: filters.kind === 'friction' ? 'Themes' : 'What works',
+      styles: ['themes'],
+      filters,
+      address,
+      themes: await withTrend(rows, filters),
+      total: themes.length,
+      queues: await evidence.listQueues(),
+      stages: STAGES,
+      layers: LAYERS,
+      newer: newer && `/themes?${new URLSearchParams({ ...address, before: String(newer) })}`,
+      older: older && `/themes?${new URLSearchParams({ ...address, after: String(older) })}`,
+    });
+  });
+
+  router.get('/themes.csv', async (req, res) => {
+    sendCsv(res, 'themes', await listThemes(themeFilters.parse(req.query)), COLUMNS);
+  });
+
+  return router;
+
+  async function listThemes(filters: ThemeFilters): Promise<ListedTheme[]> {
+    const [counts, roots] = [await evidence.countByTheme(whichOf(filters)), await evidence.listRoots()];
+    const holding = roots.flatMap((theme) => ({ ...theme, evidence: counts.get(theme.id) ?? NO_EVIDENCE }));
+    return inOrder(
+      holding.filter(({ id }) => counts.has(id)),
+      filters,
+    );
+  }
+
+  /** What only the themes on the page need: their weeks, and the stage and layer most of their reports name. */
+  async function withTrend(themes: ListedTheme[], filters: ThemeFilters) {
+    if (themes.length === 0) return [];
+    const [ids, which] = [themes.map(({ id }) => id), whichOf(filters)];
+    const [days, steps] = [await evidence.countByDay(ids, which, firstDay(now())), await evidence.countBySteps(ids, which)];
+    return themes.map((theme) => {
+      const ofTheme = <T extends { rootId: number | null }>(rows: T[]) => rows.filter(({ rootId }) => rootId === theme.id);
+      const { stage, layer } = usual(ofTheme(steps));
+      return {
+        ...theme,
+        stage,
+        layer: theme.layer ?? layer,
+        layerIsSet: theme.layer !== null,
+        weeks: byWeek(ofTheme(days), now()),
+      };
+    });
+  }
+}
+
+const whichOf = ({ kind, queue, stage, layer }: ThemeFilters): Which => ({ kind, queueId: queue, stage, layer });
+
+/** The filters in force, as an address has them. */
+function queryOf({ after: _, before: __, ...filters }: ThemeFilters): Record<string, string> {
+  const given = Object.entries(filters).filter(([name, value]) => value && !(name === 'kind' && value === 'friction'));
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+const COLUMNS: Columns<ListedTheme> = {
+  Number: ({ id }) => id,
+  Theme: ({ name }) => name,
+  'Cause layer': ({ layer }) => layer,
+  'Observed calls': ({ evidence }) => evidence.observedCalls,
+  'Practice calls': ({ evidence }) => evidence.practiceCalls,
+  Leaders: ({ evidence }) => evidence.leaders,
+  CSRs: ({ evidence }) => csrVoices(evidence),
+  'Of these without a name': ({ evidence }) => evidence.anonymousFlags,
+  'Imported reports': ({ evidence }) => evidence.imported,
+  'All reports': ({ evidence }) => evidence.reports,
+  'Last seen': ({ evidence }) => evidence.lastSeenAt,
+};

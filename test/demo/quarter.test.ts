@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { missingFor } from '../../src/backlog/fix.ts';
+import { randomFrom } from '../../src/demo/chance.ts';
+import { demoQuarter } from '../../src/demo/quarter.ts';
+import { redact } from '../../src/friction/redact.ts';
+import { NINE_AM } from '../support/floor.ts';
+
+const rows = demoQuarter(NINE_AM, randomFrom(7));
+const texts = rows.reports.flatMap(({ summary, customerWords }) => [summary, customerWords ?? '']).filter(Boolean);
+
+test('the same moment and the same chance tell the same quarter', () => {
+  expect(demoQuarter(NINE_AM, randomFrom(7))).toEqual(rows);
+});
+
+test('it is big enough to be believed', () => {
+  const of = (source: string) => rows.reports.filter((report) => report.source === source).length;
+  expect(rows.calls.length).toBeGreaterThan(350);
+  expect(of('leader')).toBeGreaterThan(130);
+  expect(of('csr')).toBeGreaterThan(85);
+  expect(rows.meToos.length).toBeGreaterThan(45);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test('fixes stand in every state, each with what its state asks for', () => {
+  const states = new Set(rows.fixes.map((fix) => fix.state));
+  expect([...states].toSorted()).toEqual(['declined', 'planned', 'proposed', 'regressed', 'shipped', 'testing', 'verified']);
+  for (const step of rows.fixSteps.filter(({ fromState }) => fromState)) {
+    const fix = rows.fixes[step.fixId - 1]!;
+    const contributions = rows.contributions.filter((part) => part.fixId === fix.id);
+    const asked = {
+      ...fix,
+      ownerId: fix.ownerId ?? null,
+      contributions: contributions.map((part) => ({ ...part, doneAt: part.doneAt ?? null })),
+    };
+    expect(missingFor({ ...asked, state: step.fromState! }, step.toState, step.words)).toEqual([]);
+  }
+});
+
+test('nobody sits live who has not sat beside a buddy in that queue before', () => {
+  const sat = rows.signUps
+    .filter(({ state }) => state === 'attended')
+    .map((signUp) => ({ ...signUp, ...rows.shifts[signUp.shiftId - 1]! }));
+  const seated = rows.signUps.map((signUp) => ({ ...signUp, shift: rows.shifts[signUp.shiftId - 1]! }));
+  for (const { personId, shift } of seated.filter(({ shift }) => shift.mode === 'live')) {
+    const before = sat.some(
+      (one) => one.personId === personId && one.queueId === shift.queueId && one.mode === 'shadow' && one.endsAt < shift.startsAt,
+    );
+    expect(before).toBe(true);
+    expect(
+      rows.briefingsRead.some((read) => read.personId === personId && read.queueId === shift.queueId && read.mode === 'live'),
+    ).toBe(true);
+  }
+});
+
+test('no shift has more seats taken than it has, and nobody is in two places', () => {
+  const busy = [...rows.shiftBuddies, ...rows.signUps.filter(({ state }) => state !== 'cancelled')];
+  for (const shift of rows.shifts) {
+    const taken = rows.signUps.filter(
+      ({ shiftId, state }) => shiftId === shift.id && !['cancelled', 'waitlisted'].includes(state),
+    );
+    expect(taken.length).toBeLessThanOrEqual(shift.seats);
+    const here = busy.filter(({ shiftId }) => shiftId === shift.id).map(({ personId }) => personId);
+    const meanwhile = rows.shifts.filter(
+      (other) => other.id !== shift.id && other.startsAt < shift.endsAt && shift.startsAt < other.endsAt,
+    );
+    const elsewhere = busy.filter(({ shiftId }) => meanwhile.some(({ id }) => id === shiftId)).map(({ personId }) => personId);
+    expect(here.filter((person) => elsewhere.includes(person))).toEqual([]);
+  }
+});
+
+test('a report of a leader was made in their own call, in that shift and queue', () => {
+  for (const report of rows.reports.filter(({ source }) => source === 'leader')) {
+    const call = rows.calls[report.callId! - 1]!;
+    expect([call.shiftId, call.personId]).toEqual([report.shiftId, report.reporterId]);
+    expect(rows.shifts[call.shiftId - 1]!.queueId).toBe(report.queueId);
+    expect(report.happenedAt >= call.startedAt && report.happenedAt <= call.endedAt!).toBe(true);
+  }
+});
+
+test('an anonymous flag leads to nobody: no reporter, no event of its own, and only the day', () => {
+  const anonymous = rows.reports.filter(({ source, reporterId }) => source === 'csr' && !reporterId);
+  expect(anonymous.length).toBeGreaterThan(5);
+  for (const { id, clientKey, happenedAt, reportedAt } of anonymous) {
+    expect([clientKey, happenedAt.slice(10), reportedAt.slice(10)]).toEqual([null, 'T00:00:00.000Z', 'T00:00:00.000Z']);
+    expect(rows.events.some((event) => event.action === 'report.added' && event.subjectId === id)).toBe(false);
+  }
+});
+
+test('a filed report has a filing that says so, and an unsorted one has none', () => {
+  for (const { id, themeId } of rows.reports)
+    expect(rows.filings.findLast((filing) => filing.reportId === id)?.toId ?? null).toBe(themeId ?? null);
+});
+
+test('nothing in it would be blotted out', () => {
+  expect(texts.filter((text) => redact(text) !== text)).toEqual([]);
+});
+
+test('on any day of any year it is told, and nothing that has happened lies ahead', () => {
+  const days = fc.date({ min: new Date('2026-01-01'), max: new Date('2029-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(days, (now) => {
+      const told = demoQuarter(now, randomFrom(7));
+      const happened = [
+        ...told.events.map(({ at }) => at),
+        ...told.reports.map(({ reportedAt }) => reportedAt),
+        ...told.calls.map(({ endedAt }) => endedAt!),
+        ...told.fixSteps.map(({ at }) => at),
+      ];
+      expect(happened.filter((at) => at > now.toISOString())).toEqual([]);
+      expect(told.shifts.filter(({ startsAt }) => startsAt > now.toISOString()).length).toBeGreaterThan(7);
+    }),
+    { numRuns: 12 },
+  );
+});
