@@ -2,9 +2,9 @@ import { type ClosureChance, type DayTraits, dayTraits, openTotals } from './cal
 import { closureChance } from './holidays.ts';
 import type { Design } from './level.ts';
 import { emptyProfile, learnDay, type Profile, type ProfileHabits, sharesOf } from './profile.ts';
-import { volumeOf } from './shares.ts';
 import { levelDesign } from './season.ts';
 import { dayCalls, dayTotal, type Series } from './series.ts';
+import { volumeOf } from './shares.ts';
 import { type SpecialSpan, withoutSpecial } from './special-spans.ts';
 import type { LevelDays } from './tuning.ts';
 
