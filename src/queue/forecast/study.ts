@@ -56,7 +56,6 @@ export function levelDays({ series, ordinary, totals, traits }: Study, profile: 
   const withYear = series.days > YEAR_NEEDS_DAYS;
   return {
     logTotals: volumes.map((volume) => Math.log(volume + 0.5)),
-    countNoise: volumes.map((volume) => 1 / (volume + 0.5)),
     designOn: designsOf(traits, withYear),
     withYear,
   };
