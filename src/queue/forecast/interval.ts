@@ -19,7 +19,7 @@ const WANTED = 0.8;
 /** The 90 % point of the normal distribution: where reach starts before there is experience. */
 const NORMAL_REACH = 1.2816;
 const FEWEST_DAYS = 10;
-const CAUTION_DAYS = 6;
+const CAUTION_DAYS = 10;
 
 export function scaleOf(expected: number, relativeVariance: number): number {
   return Math.sqrt(expected + expected ** 2 * relativeVariance);

@@ -129,7 +129,7 @@ function learnSpread(profile: Profile, day: Float64Array, shares: Float64Array, 
     square += expected ** 2;
   }
   const today = Math.min(Math.max(excess / square, 0), 1);
-  profile.spread += (today - profile.spread) / Math.min(profile.days - FIRST_DAYS + 2, 30);
+  profile.spread += (today - profile.spread) / Math.min(profile.days - FIRST_DAYS + 1, 30);
 }
 
 /** One day's volume at today's weight. */
