@@ -1,5 +1,5 @@
 import { type ClosureChance, type DayTraits, dayTraits, openTotals } from './calendar.ts';
-import { closureChance } from './holidays.ts';
+import { closureChance } from './closures.ts';
 import type { Design } from './level.ts';
 import { emptyProfile, learnDay, type Profile, type ProfileHabits, sharesOf } from './profile.ts';
 import { levelDesign } from './season.ts';

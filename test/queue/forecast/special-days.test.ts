@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { closureChance } from '../../../src/queue/forecast/closures.ts';
 import { forecastDays, settingsFor } from '../../../src/queue/forecast/forecast.ts';
-import { closureChance, knowsCountry, publicHolidays } from '../../../src/queue/forecast/holidays.ts';
+import { knowsCountry, publicHolidays } from '../../../src/queue/forecast/holidays.ts';
 import { eventSpans } from '../../../src/queue/forecast/named-events.ts';
 import { dayCalls, dayTotal, type Series } from '../../../src/queue/forecast/series.ts';
 import { CENTRES, callsOf } from '../../support/centres.ts';
