@@ -1,6 +1,6 @@
 import { type ProfileHabits, sharesOf } from './profile.ts';
-import { volumeOf } from './shares.ts';
 import { dayCalls } from './series.ts';
+import { volumeOf } from './shares.ts';
 import { learnProfile, type Study } from './study.ts';
 
 const CHOICES = { halfLifeDays: [91, 28, 365], poolingDays: [1, 0.25, 4], smoothingSlots: [0, 1, 3] };

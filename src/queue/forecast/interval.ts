@@ -19,22 +19,32 @@ const WANTED = 0.8;
 /** The 90 % point of the normal distribution: where reach starts before there is experience. */
 const NORMAL_REACH = 1.2816;
 const FEWEST_DAYS = 10;
-const CAUTION_DAYS = 6;
+const CAUTION_DAYS = 10;
 
 export function scaleOf(expected: number, relativeVariance: number): number {
   return Math.sqrt(expected + expected ** 2 * relativeVariance);
 }
 
-/** The reach that held the wanted share in rehearsal; a little more is wanted where there were few days to learn from. */
+/** The reach that held the wanted share in rehearsal; a little more is wanted where few days stand behind it. */
 export function reachOf(rehearsal: Rehearsal, horizon: number): Reach {
   const { expected, scale, came, days } = rehearsal;
   if (days < FEWEST_DAYS) return { below: NORMAL_REACH, above: NORMAL_REACH };
-  const caution = CAUTION_DAYS + horizon / 8;
+  const caution = togetherness(rehearsal) * (CAUTION_DAYS + horizon / 2);
   const wanted = WANTED + ((1 - WANTED) * caution) / (caution + days);
   const misses = Float64Array.from(came, (count, i) => (count - expected[i]!) / scale[i]!).sort();
   const tail = (1 - wanted) / 2;
   const below = Math.max(-misses[Math.floor(tail * misses.length)]!, 0.05);
   return { below, above: aboveFor(rehearsal, below, wanted) };
+}
+
+/** The share of the variance that all slots of a day have in common, 1 − Σμ / Σs²: Poisson noise alone needs no caution. */
+function togetherness({ expected, scale }: Rehearsal) {
+  let [counting, all] = [0, 0];
+  for (let i = 0; i < expected.length; i++) {
+    counting += expected[i]!;
+    all += scale[i]! ** 2;
+  }
+  return all > 0 ? 1 - counting / all : 1;
 }
 
 export function boundsOf(expected: number, scale: number, { below, above }: Reach) {

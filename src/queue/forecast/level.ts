@@ -1,3 +1,5 @@
+import { countNoise } from './count-noise.ts';
+
 /**
  * The level of a day on a log scale as a sum of parts that each wander at their own pace: a dynamic linear model with a
  * diagonal transition apart from level ← level + slope (West & Harrison 1997, ch. 4; the Kalman filter).
@@ -78,11 +80,16 @@ export function expectLevel({ mean, covariance, parts }: LevelState, { index, we
   return { level, variance };
 }
 
-/** Learns from one observed day; an outlier counts with the larger noise that makes it merely surprising. */
-export function learnLevel(state: LevelState, design: Design, observed: number, noise: number): Innovation {
+/**
+ * Learns from one day's log(calls + ½); `dayNoise` is the variance beyond counting.
+ * An outlier counts with the larger noise that makes it merely surprising.
+ */
+export function learnLevel(state: LevelState, design: Design, observed: number, dayNoise: number): Innovation {
   const size = state.parts.length;
   const { level, variance } = expectLevel(state, design);
-  const error = observed - level;
+  const counting = countNoise(level);
+  const noise = dayNoise + counting.variance;
+  const error = observed - level - counting.bias;
   const surprise = Math.abs(error) / Math.sqrt(variance + noise);
   const total = surprise > HUBER ? (variance + noise) * (surprise / HUBER) : variance + noise;
   const reach = new Float64Array(size);

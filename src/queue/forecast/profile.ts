@@ -18,6 +18,8 @@ export interface Profile {
   silence: Float64Array[];
   silentDays: Float64Array[];
   weekdayDays: number[];
+  /** Shares already worked out since the last day was learned. */
+  shares: (Float64Array | undefined)[];
   weight: number;
   days: number;
   /** Squared relative spread of a slot around its share of the day, beyond Poisson. */
@@ -40,6 +42,7 @@ export function emptyProfile(slots: number, habits: ProfileHabits): Profile {
     silence: lists(7),
     silentDays: lists(7),
     weekdayDays: new Array(7).fill(0),
+    shares: [],
     weight: 1,
     days: 0,
     spread: 0.01,
@@ -48,6 +51,11 @@ export function emptyProfile(slots: number, habits: ProfileHabits): Profile {
 
 /** Shares of the day per slot for a weekday; they sum to one, and closed slots are zero. */
 export function sharesOf(profile: Profile, weekday: number): Float64Array {
+  profile.shares[weekday] ??= newShares(profile, weekday);
+  return profile.shares[weekday];
+}
+
+function newShares(profile: Profile, weekday: number) {
   const { calls, exposure, slots, habits } = profile;
   const prior = habits.poolingDays * typicalExposure(profile);
   const shares = new Float64Array(slots);
@@ -70,6 +78,7 @@ export function learnDay(profile: Profile, weekday: number, day: Float64Array, h
     if (!Number.isNaN(day[slot]!)) learnSlot(profile, weekday, slot, kept[slot]!, volume);
     listen(profile, weekday, slot, heard[slot]! > 0, volume);
   }
+  profile.shares = [];
   profile.days++;
   profile.weekdayDays[weekday]!++;
 }
@@ -120,7 +129,7 @@ function learnSpread(profile: Profile, day: Float64Array, shares: Float64Array, 
     square += expected ** 2;
   }
   const today = Math.min(Math.max(excess / square, 0), 1);
-  profile.spread += (today - profile.spread) / Math.min(profile.days - FIRST_DAYS + 2, 30);
+  profile.spread += (today - profile.spread) / Math.min(profile.days - FIRST_DAYS + 1, 30);
 }
 
 /** One day's volume at today's weight. */

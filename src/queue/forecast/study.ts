@@ -1,10 +1,10 @@
 import { type ClosureChance, type DayTraits, dayTraits, openTotals } from './calendar.ts';
-import { closureChance } from './holidays.ts';
+import { closureChance } from './closures.ts';
 import type { Design } from './level.ts';
 import { emptyProfile, learnDay, type Profile, type ProfileHabits, sharesOf } from './profile.ts';
-import { volumeOf } from './shares.ts';
 import { levelDesign } from './season.ts';
 import { dayCalls, dayTotal, type Series } from './series.ts';
+import { volumeOf } from './shares.ts';
 import { type SpecialSpan, withoutSpecial } from './special-spans.ts';
 import type { LevelDays } from './tuning.ts';
 
@@ -56,7 +56,6 @@ export function levelDays({ series, ordinary, totals, traits }: Study, profile: 
   const withYear = series.days > YEAR_NEEDS_DAYS;
   return {
     logTotals: volumes.map((volume) => Math.log(volume + 0.5)),
-    countNoise: volumes.map((volume) => 1 / (volume + 0.5)),
     designOn: designsOf(traits, withYear),
     withYear,
   };

@@ -3,7 +3,6 @@ import { levelParts, type Pace, type View } from './season.ts';
 
 export interface LevelDays {
   logTotals: Float64Array;
-  countNoise: Float64Array;
   /** What counts on a day, as known on an evening. */
   designOn: (day: number, evening: number) => Design;
   withYear: boolean;
@@ -77,8 +76,7 @@ export function walkLevel(
   for (let day = 0; day < days.logTotals.length; day++) {
     nextDay(state);
     const total = days.logTotals[day]!;
-    if (!Number.isNaN(total))
-      seen(day, learnLevel(state, days.designOn(day, days.logTotals.length), total, pace.noise ** 2 + days.countNoise[day]!));
+    if (!Number.isNaN(total)) seen(day, learnLevel(state, days.designOn(day, days.logTotals.length), total, pace.noise ** 2));
     evening?.(day, state);
   }
   return state;

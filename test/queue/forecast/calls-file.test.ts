@@ -49,7 +49,11 @@ test.each([
   ['too many calls', `${HEADER}2026-03-02T07:00,99999999999\n`, /^Line 2: .* more than any centre takes/],
   ['a line of 300 columns', `${HEADER}${'4,'.repeat(299)}4\n`, /^Line 2: 300 columns/],
   ['a line cut short', `${HEADER}2026-03-02T07:00\n`, /^Line 2: 1 columns/],
-  ['the same interval by day twice', `${HEADER}2026-03-02T07:00,4\n2026-03-02T07:30,4\n2026-03-02T07:00,4\n`, /^Line 4: the same time is already on line 2/],
+  [
+    'the same interval by day twice',
+    `${HEADER}2026-03-02T07:00,4\n2026-03-02T07:30,4\n2026-03-02T07:00,4\n`,
+    /^Line 4: the same time is already on line 2/,
+  ],
   ['an hour three times', `${HEADER}${'2026-10-25T01:00,9\n'.repeat(3)}2026-10-25T02:00,9\n`, /^Line 3: the same time/],
   ['UTF-16', 'd\0a\0t\0e\0', /^Line 1: this is not plain UTF-8/],
   ['binary', `${HEADER}\u0000\u0001PK`, /^Line 2: this is not plain UTF-8/],

@@ -11,7 +11,9 @@ function profileOf(days: number[][], weekday = 0) {
 }
 
 test('shares of a weekday sum to one and follow its calls', () => {
-  expect(Array.from(sharesOf(profileOf(new Array(4).fill([10, 30, 60])), 0))).toEqual([0.1, 0.3, 0.6].map((share) => expect.closeTo(share, 9)));
+  expect(Array.from(sharesOf(profileOf(new Array(4).fill([10, 30, 60])), 0))).toEqual(
+    [0.1, 0.3, 0.6].map((share) => expect.closeTo(share, 9)),
+  );
 });
 
 test('a weekday without a past leans on the others', () => {

@@ -26,7 +26,9 @@ test('the hour that comes twice in autumn is averaged', () => {
 });
 
 test('the order of rows does not matter', () => {
-  const rows = Array.from({ length: 60 }, (_, i) => at(`2026-03-${String(1 + (i % 20)).padStart(2, '0')}`, 480 + 30 * Math.floor(i / 20), i));
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    at(`2026-03-${String(1 + (i % 20)).padStart(2, '0')}`, 480 + 30 * Math.floor(i / 20), i),
+  );
   fc.assert(
     fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
       expect(seriesFrom(shuffled, 30)).toEqual(seriesFrom(rows, 30));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { closureChance } from '../../../src/queue/forecast/closures.ts';
 import { forecastDays, settingsFor } from '../../../src/queue/forecast/forecast.ts';
-import { closureChance, knowsCountry, publicHolidays } from '../../../src/queue/forecast/holidays.ts';
+import { knowsCountry, publicHolidays } from '../../../src/queue/forecast/holidays.ts';
 import { eventSpans } from '../../../src/queue/forecast/named-events.ts';
 import { dayCalls, dayTotal, type Series } from '../../../src/queue/forecast/series.ts';
 import { CENTRES, callsOf } from '../../support/centres.ts';
@@ -10,25 +11,36 @@ const MAILING_DAYS = [45, 72, 107];
 
 function withMailings(): Series {
   const series = callsOf(OFFICE);
-  for (const day of MAILING_DAYS) dayCalls(series, day).forEach((count, slot, calls) => { calls[slot] = Math.round(count * 1.6); });
+  for (const day of MAILING_DAYS)
+    dayCalls(series, day).forEach((count, slot, calls) => {
+      calls[slot] = Math.round(count * 1.6);
+    });
   return series;
 }
 
 const dateOf = (series: Series, day: number) => series.firstDay.add({ days: day }).toString();
-const wholeDay = (series: Series, name: string, day: number) => ({ name, from: `${dateOf(series, day)}T00:00`, until: `${dateOf(series, day + 1)}T00:00` });
+const wholeDay = (series: Series, name: string, day: number) => ({
+  name,
+  from: `${dateOf(series, day)}T00:00`,
+  until: `${dateOf(series, day + 1)}T00:00`,
+});
 
 test('an event lifts the forecast by what events of its name did', () => {
   const series = withMailings();
   const past = MAILING_DAYS.map((day) => wholeDay(series, 'Mailing', day));
   const settings = settingsFor(series, eventSpans(series, past));
-  const [plain, lifted] = [past, [...past, wholeDay(series, 'mailing ', 142)]].map((events) => forecastDays(series, 3, settings, eventSpans(series, events))[2]!);
+  const [plain, lifted] = [past, [...past, wholeDay(series, 'mailing ', 142)]].map(
+    (events) => forecastDays(series, 3, settings, eventSpans(series, events))[2]!,
+  );
   expect(dayTotal(lifted!.calls) / dayTotal(plain!.calls)).toBeCloseTo(1.6, 1);
 });
 
 test('an event nobody has seen before changes nothing but the width', () => {
   const series = callsOf(OFFICE);
   const settings = settingsFor(series);
-  const unknown = eventSpans(series, [{ name: 'Outage', from: `${dateOf(series, 142)}T10:00`, until: `${dateOf(series, 142)}T12:00` }]);
+  const unknown = eventSpans(series, [
+    { name: 'Outage', from: `${dateOf(series, 142)}T10:00`, until: `${dateOf(series, 142)}T12:00` },
+  ]);
   const [plain, marked] = [forecastDays(series, 3, settings)[2]!, forecastDays(series, 3, settings, unknown)[2]!];
   expect(marked.calls).toEqual(plain.calls);
   expect([marked.high[20]! > plain.high[20]!, marked.high[25]]).toEqual([true, plain.high[25]]);
@@ -36,7 +48,10 @@ test('an event nobody has seen before changes nothing but the width', () => {
 
 test('a marked mailing does not leak into ordinary days', () => {
   const series = withMailings();
-  const spans = eventSpans(series, MAILING_DAYS.map((day) => wholeDay(series, 'Mailing', day)));
+  const spans = eventSpans(
+    series,
+    MAILING_DAYS.map((day) => wholeDay(series, 'Mailing', day)),
+  );
   const calm = forecastDays(callsOf(OFFICE), 7);
   const marked = forecastDays(series, 7, settingsFor(series, spans), spans);
   expect(dayTotal(marked[3]!.calls) / dayTotal(calm[3]!.calls)).toBeCloseTo(1, 1);
