@@ -6,6 +6,8 @@ import { importCommand } from './friction/import-command.ts';
 import { FileProblem } from './friction/import-csv.ts';
 import { redactCommand } from './friction/redact-command.ts';
 import { addPersonCommand } from './people/people-command.ts';
+import { forecastCommand } from './queue/forecast-command.ts';
+import { importHistoryCommand } from './queue/import-history-command.ts';
 import { staffCommand } from './queue/staff-command.ts';
 import { settingsStore } from './settings/store.ts';
 
@@ -33,6 +35,17 @@ const COMMANDS: Record<string, Command> = {
     usage: 'staff --calls 200 --minutes 60 --handle 180 --target 0.8/20, or staff FILE.csv',
     does: 'says how many agents an interval needs',
     run: (args, io) => staffCommand(args, { stdout: { write: io.out }, stderr: { write: io.err } }),
+  },
+  forecast: {
+    usage: 'forecast FILE.csv [--horizon 28] [--interval 30] [--evaluate] [--holidays US]',
+    does: 'forecasts calls, or says how well it would have',
+    run: (args, io) => forecastCommand(args, { stdout: { write: io.out }, stderr: { write: io.err } }),
+  },
+  'import-history': {
+    usage:
+      'import-history FILE [--queue NAME] [--from NAME IN THE FILE] [--zone ZONE] [--interval 30] [--columns start=When,offered=Calls]',
+    does: 'takes interval reports, call logs and queue_log files as call history, and forecasts anew',
+    run: (args, io) => withDatabase(io, (db) => importHistoryCommand(args, io, db)),
   },
   backup: { usage: 'backup FILE', does: 'copies the running SQLite database', run: backUp },
   help: { usage: 'help', does: 'lists the commands', run: async (_args, io) => listCommands(COMMANDS, io) },

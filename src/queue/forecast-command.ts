@@ -5,6 +5,7 @@ import { evaluate } from './forecast/evaluation.ts';
 import { FEWEST_DAYS, forecastDays, settingsFor } from './forecast/forecast.ts';
 import { knowsCountry, publicHolidays } from './forecast/holidays.ts';
 import { dayCalls, dayTotal, inSlotsOf, type Series, seriesFrom } from './forecast/series.ts';
+import type { Streams } from './staff-command.ts';
 
 export interface ForecastWishes {
   horizonDays: number;
@@ -21,16 +22,16 @@ const DAYS_BEFORE_EVALUATION = 40;
  * `forecast FILE.csv --horizon 28 --interval 30 [--evaluate] [--holidays US]`: one JSON document on standard output,
  * people's words on standard error. Answers the exit code.
  */
-export async function forecastCommand(args: string[]): Promise<number> {
+export async function forecastCommand(args: string[], { stdout, stderr }: Streams = process): Promise<number> {
   try {
     const { file, wishes } = wishesFrom(args);
     const { answer, notes } = answerFor(readCalls(await textOf(file)), wishes);
-    for (const note of notes) process.stderr.write(`${note}\n`);
-    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    for (const note of notes) stderr.write(`${note}\n`);
+    stdout.write(`${JSON.stringify(answer)}\n`);
     return 0;
   } catch (problem) {
     if (!(problem instanceof UnreadableCalls)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
+    stderr.write(`${problem.message}\n`);
     return 1;
   }
 }

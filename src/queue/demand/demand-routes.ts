@@ -10,7 +10,7 @@ import { getQueue } from './door-routes.ts';
 import { WEEKS_AHEAD } from './fit.ts';
 import type { ForecastStore } from './forecast-store.ts';
 import { heatMap, VIEWS, type View } from './heat.ts';
-import { bestHours, type Hour, hoursOf } from './hours.ts';
+import { bestHours, type Hour, hourAt, hoursOf } from './hours.ts';
 import type { IntervalStore } from './interval-store.ts';
 import { createLocalClock, dayAfter, type LocalClock } from './local-clock.ts';
 import type { ShiftPlanning } from './peak-routes.ts';
@@ -63,9 +63,10 @@ export function demandRoutes({ demand, intervals, forecasts, shifts, now }: Deps
   router.get('/queues/:id/demand/:at', async (req, res) => {
     const queue = await getQueue(demand, req);
     const at = instantFrom(req.params.at);
-    const rows = at ? await forecasts.listBetween(queue.id, at, new Date(Date.parse(at) + HOUR).toISOString()) : [];
-    const [hour] = hoursOf(rows, createLocalClock(queue.timeZone));
+    const around = at ? await forecasts.listBetween(queue.id, shifted(at, -HOUR), shifted(at, HOUR)) : [];
+    const hour = at && hourAt(at, around, createLocalClock(queue.timeZone));
     if (!hour) throw notFound();
+    const rows = around.filter(({ startsAt }) => startsAt >= hour.startsAt && startsAt < hour.endsAt);
     page(res, 'demand/hour', { title: 'One hour', queue, hour, rows, styles: ['demand'] });
   });
 
@@ -112,8 +113,8 @@ export function demandRoutes({ demand, intervals, forecasts, shifts, now }: Deps
   async function lookBack(queue: DemandQueue, clock: LocalClock): Promise<Hindsight | undefined> {
     const span = await intervals.findSpan(queue.id);
     if (!span) return undefined;
-    const from = new Date(Date.parse(span.lastAt) - HINDSIGHT_DAYS * 24 * HOUR).toISOString();
-    const until = new Date(Date.parse(span.lastAt) + HOUR).toISOString();
+    const from = shifted(span.lastAt, -HINDSIGHT_DAYS * 24 * HOUR);
+    const until = shifted(span.lastAt, HOUR);
     return hindsight(await forecasts.listWithCame(queue.id, from, until), clock);
   }
 }
@@ -130,6 +131,8 @@ function measuresOf(hours: Hour[]) {
     hangUpsSaved: sum(({ hangUpsSaved }) => hangUpsSaved),
   };
 }
+
+const shifted = (instant: string, milliseconds: number) => new Date(Date.parse(instant) + milliseconds).toISOString();
 
 function instantFrom(text: string | undefined) {
   const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:00\.000Z$/.test(text ?? '') ? Date.parse(text!) : Number.NaN;

@@ -38,6 +38,11 @@ export function hoursOf(intervals: readonly PlannedInterval[], clock: LocalClock
   return hours;
 }
 
+/** The hour that starts at this instant, of intervals that reach at least an hour back. */
+export function hourAt(at: string, intervals: readonly PlannedInterval[], clock: LocalClock): Hour | undefined {
+  return hoursOf(intervals, clock).find(({ startsAt }) => startsAt === at);
+}
+
 /** The hours in which one more person changes most: fewest hang up more, then least wait (under one patience both say the same). */
 export function bestHours(hours: readonly Hour[], most: number): Hour[] {
   return hours

@@ -69,8 +69,9 @@ export function peakRoutes({ demand, forecasts, shifts, showDemand, now }: Deps)
   /** Hours come from the page; one that is no longer forecast, or has begun, is a conflict. */
   async function knownHours(queue: DemandQueue, instants: string[]) {
     const sorted = instants.map((at) => new Date(at).toISOString()).toSorted();
-    const until = new Date(Date.parse(sorted.at(-1)!) + HOUR).toISOString();
-    const known = hoursOf(await forecasts.listBetween(queue.id, sorted[0]!, until), createLocalClock(queue.timeZone));
+    const [from, until] = [Date.parse(sorted[0]!) - HOUR, Date.parse(sorted.at(-1)!) + HOUR];
+    const rows = await forecasts.listBetween(queue.id, new Date(from).toISOString(), new Date(until).toISOString());
+    const known = hoursOf(rows, createLocalClock(queue.timeZone));
     const chosen = known.filter(({ startsAt }) => sorted.includes(startsAt) && startsAt > now().toISOString());
     if (chosen.length < new Set(sorted).size)
       throw new Refusal(

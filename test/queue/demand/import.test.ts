@@ -13,12 +13,12 @@ import { weeksOfCalls } from './weeks.ts';
 const LONDON: ImportChoice = { zone: 'Europe/London', intervalMinutes: 30 };
 const folder = mkdtempSync(join(tmpdir(), 'history-'));
 
-async function bringIn(db: Db, text: string, queueId: number | null, choice: Partial<ImportChoice> = {}) {
+async function bringIn(db: Db, text: string, queueId: number | null, choice: Partial<ImportChoice> = {}, now = NINE_AM) {
   const path = join(folder, `${crypto.randomUUID()}.csv`);
   writeFileSync(path, text);
   const asked = { ...LONDON, ...choice };
   const importId = await historyStore(db).add({ fileName: 'calls.csv', file: '', queueId, choice: asked }, null, NINE_AM);
-  const work = workHere(db, () => NINE_AM);
+  const work = workHere(db, () => now);
   return { importId, ...(await work.importHistory({ importId, path, queueId, choice: asked, by: null })) };
 }
 
@@ -138,4 +138,39 @@ test('too little history is said, not forecast', async () => {
   await bringIn(db, weeksOfCalls('2026-02-16', 1), queueId);
   const queue = await db.selectFrom('queues').select(['forecastProblem']).executeTakeFirstOrThrow();
   expect(queue.forecastProblem).toContain('There are 5 days with calls');
+});
+
+test('two imports of the same hours at once leave every hour once', async () => {
+  const db = await freshDatabase();
+  const queueId = await addQueue(db);
+  const text = weeksOfCalls('2026-02-16', 1);
+  const [one, other] = await Promise.all([bringIn(db, text, queueId), bringIn(db, text, queueId)]);
+  expect(await stored(db, queueId)).toHaveLength(one.parts[0]!.intervals);
+  expect(await total(db, queueId)).toBe(other.parts[0]!.offered);
+});
+
+test('the last forecast of a past day is kept, what is to come is forecast anew', async () => {
+  const db = await freshDatabase();
+  const queueId = await addQueue(db);
+  await bringIn(db, weeksOfCalls('2026-01-05', 8), queueId);
+  const at = '2026-03-02T11:00:00.000Z';
+  const before = await db.selectFrom('forecasts').where('startsAt', '=', at).selectAll().executeTakeFirstOrThrow();
+  await bringIn(db, weeksOfCalls('2026-03-02', 1, 3), queueId, {}, new Date('2026-03-09T09:00:00Z'));
+  const after = await db.selectFrom('forecasts').where('startsAt', '=', at).selectAll().executeTakeFirstOrThrow();
+  expect(after).toEqual(before);
+  const next = await db
+    .selectFrom('forecasts')
+    .where('startsAt', '=', '2026-03-09T11:00:00.000Z')
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  expect(next.knownUntil).toBe('2026-03-06');
+});
+
+test('public holidays and closed days are not forecast as usual days', async () => {
+  const db = await freshDatabase();
+  const closedDays = [{ day: '2026-03-10', reason: 'Move' }];
+  const queueId = await addQueue(db, { closedDays });
+  await bringIn(db, weeksOfCalls('2026-01-05', 8), queueId);
+  const days = await db.selectFrom('forecasts').where('startsAt', 'like', '2026-03-1%').select('startsAt').execute();
+  expect(new Set(days.map(({ startsAt }) => startsAt.slice(8, 10)))).toEqual(new Set(['11', '12', '13', '16', '17', '18', '19']));
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { needStore } from '../../../src/queue/demand/need-store.ts';
 import { openFloor } from '../../support/floor.ts';
 import { addQueue } from '../../support/scene.ts';
 import { weeksOfCalls } from './weeks.ts';
@@ -167,4 +168,72 @@ test('what is not there is not found', async () => {
   const other = await addQueue(db, { name: 'Billing' });
   expect((await hers.get('/queues/99/demand')).status).toBe(404);
   expect((await hers.get(at.replace(/queues\/\d+/, `queues/${other}`))).status).toBe(404);
+});
+
+test('chosen peaks become shifts: touching hours one, and sign-up lists say their need', async () => {
+  const { hers, own, read, db, carmen, queueId } = await openQueue();
+  await read();
+  const page = (await hers.get(`${own}/demand`)).text;
+  expect(page).toContain('Plan these as shifts');
+  const hours = ['2026-03-09T10:00:00.000Z', '2026-03-09T11:00:00.000Z', '2026-03-10T11:00:00.000Z'];
+  const made = await hers.post(`${own}/peaks`).type('form').send({ hours, mode: 'live', seats: '1', buddyId: carmen.id });
+  expect([made.status, made.headers.location]).toEqual([303, '/shifts']);
+  const shifts = await db
+    .selectFrom('shifts')
+    .select(['id', 'queueId', 'startsAt', 'endsAt', 'mode'])
+    .orderBy('startsAt')
+    .execute();
+  expect(shifts.map(({ startsAt, endsAt, mode }) => [startsAt, endsAt.slice(11, 16), mode])).toEqual([
+    [hours[0], '12:00', 'live'],
+    [hours[2], '12:00', 'live'],
+  ]);
+  const needs = await needStore(db).needFor([...shifts, { ...shifts[0]!, id: 99, queueId: queueId + 1 }]);
+  expect([...needs.keys()]).toEqual(shifts.map(({ id }) => id));
+  expect(needs.get(shifts[0]!.id)!.words).toMatch(/fewer callers would hang up|would wait about/);
+});
+
+test.each([
+  { change: { hours: undefined }, status: 422, says: 'Tick the hours' },
+  { change: { hours: 'tomorrow' }, status: 422, says: 'Choose hours from the list' },
+  { change: { mode: 'sleep' }, status: 422, says: 'Choose what the leader will do' },
+  { change: { seats: '0' }, status: 422, says: 'how many leaders fit' },
+  { change: { buddyId: '' }, status: 422, says: 'Choose a buddy' },
+  { change: { buddyId: '999' }, status: 422, says: 'A buddy is a CSR' },
+  { change: { hours: '2026-03-09T10:30:00.000Z' }, status: 409, says: 'The forecast has changed' },
+  { change: { hours: '2026-02-23T10:00:00.000Z' }, status: 409, says: 'The forecast has changed' },
+])('peaks are refused: $says', async ({ change, status, says }) => {
+  const { hers, own, read, carmen, db } = await openQueue();
+  await read();
+  const form = { hours: '2026-03-09T10:00:00.000Z', mode: 'shadow', seats: '1', buddyId: carmen.id, ...change };
+  const refused = await hers
+    .post(`${own}/peaks`)
+    .type('form')
+    .send(JSON.parse(JSON.stringify(form)));
+  expect(refused.status).toBe(status);
+  expect(refused.text).toContain(says);
+  expect(await db.selectFrom('shifts').selectAll().execute()).toEqual([]);
+});
+
+test('a buddy who is taken is said, and no shift is planned', async () => {
+  const { hers, own, read, carmen, db } = await openQueue();
+  await read();
+  const form = {
+    hours: ['2026-03-09T10:00:00.000Z', '2026-03-10T10:00:00.000Z'],
+    mode: 'shadow',
+    seats: '1',
+    buddyId: carmen.id,
+  };
+  await hers.post(`${own}/peaks`).type('form').send(form);
+  const again = await hers.post(`${own}/peaks`).type('form').send(form);
+  expect(again.status).toBe(422);
+  expect(again.text).toContain('Taken at that time: Carmen');
+  expect((await db.selectFrom('shifts').selectAll().execute()).length).toBe(2);
+});
+
+test('leaders cannot plan shifts from peaks', async () => {
+  const { as, asha, own, read } = await openQueue();
+  await read();
+  const theirs = await as(asha);
+  expect((await theirs.post(`${own}/peaks`).type('form').send({ hours: '2026-03-09T10:00:00.000Z' })).status).toBe(403);
+  expect((await theirs.get(`${own}/demand`)).text).not.toContain('Plan these as shifts');
 });
