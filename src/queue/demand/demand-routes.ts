@@ -25,7 +25,7 @@ interface Deps {
 }
 
 const DAYS = WEEKS_AHEAD * 7;
-const BEST = 12;
+const BEST = 10;
 const HINDSIGHT_DAYS = 28;
 const HOUR = 3_600_000;
 
