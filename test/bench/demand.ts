@@ -1,4 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { serve } from '../../src/queue/erlang.ts';
+import { readCalls } from '../../src/queue/forecast/calls-file.ts';
+import { evaluate } from '../../src/queue/forecast/evaluation.ts';
+import { forecastDays, settingsFor } from '../../src/queue/forecast/forecast.ts';
+import { inSlotsOf, seriesFrom } from '../../src/queue/forecast/series.ts';
 import { readHistory } from '../../src/queue/history/read-history.ts';
 import { agentsNeeded } from '../../src/queue/staffing.ts';
 
@@ -6,12 +11,15 @@ export interface BenchRow {
   what: string;
   figure: number;
   unit: string;
+  asked?: string;
 }
 
 const HALF_HOUR = { intervalSeconds: 1800, handleSeconds: 180, targetSeconds: 20 };
 const PATIENT = { ...HALF_HOUR, patienceSeconds: 120 };
 const HALF_HOURS_A_YEAR = 17_520;
 const LINES = 1_000_000;
+const BANK = '../shared/data/queue/bank_calls_5min.csv';
+const ASKED: Record<number, string> = { 30: '1, 7, 28 days: 0.059, 0.062, 0.064', 5: '1, 7, 28 days: 0.079, 0.082, 0.083' };
 
 /** Evaluations per second, and the search over a year of half-hours of up to 150 agents. */
 export function benchStaffing(): BenchRow[] {
@@ -37,6 +45,38 @@ export async function benchImport(): Promise<BenchRow[]> {
     rows.push({ what: `import of ${what}`, figure: (taken / (performance.now() - started)) * 1000, unit: 'lines/s' });
   }
   return [...rows, { what: 'import, peak memory', figure: process.resourceUsage().maxRSS / 1024, unit: 'MB' }];
+}
+
+/** Fit of a year of five-minute calls, and the error on the bank's calls beside last week repeated. */
+export function benchForecast(): BenchRow[] {
+  const year = seriesFrom(yearOfCalls(), 5);
+  const started = performance.now();
+  forecastDays(year, 28, settingsFor(year));
+  const fit = { what: 'fit of a year of 5 minutes', figure: (performance.now() - started) / 1000, unit: 's', asked: 'under 1' };
+  if (!existsSync(BANK)) return [fit, { what: 'the bank’s calls are not at hand', figure: 0, unit: 'rows' }];
+  const file = readCalls(readFileSync(BANK, 'utf8'));
+  const errors = [30, 5].flatMap((minutes) =>
+    evaluate(inSlotsOf(seriesFrom(file.rows, file.slotMinutes), minutes), { everyOrigins: minutes === 5 ? 5 : 1 })
+      .filter(({ method }) => method !== 'mean_of_4')
+      .map(({ horizon, method, wape }) => ({
+        what: `bank, ${minutes} minutes, ${horizon} days ahead, ${method}`,
+        figure: wape,
+        unit: 'WAPE',
+        ...(method === 'forecast' ? { asked: ASKED[minutes]! } : {}),
+      })),
+  );
+  return [fit, ...errors];
+}
+
+/** Weekdays busier than weekends, busiest at noon. */
+function yearOfCalls() {
+  return Array.from({ length: 365 * 288 }, (_, cell) => {
+    const day = Math.floor(cell / 288);
+    const minute = (cell % 288) * 5;
+    const expected = (day % 7 < 5 ? 20 : 8) * Math.exp(-(((minute - 720) / 240) ** 2));
+    const date = new Date(Date.UTC(2025, 0, 6 + day)).toISOString().slice(0, 10);
+    return { day: date, minute, calls: Math.round(expected + 3 * Math.sin(cell * 12.9898) * Math.sqrt(expected)) };
+  }).map((row) => ({ ...row, calls: Math.max(0, row.calls) }));
 }
 
 function perSecond(evaluate: () => unknown) {

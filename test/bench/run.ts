@@ -1,7 +1,8 @@
-import { benchWeb } from './web.ts';
+import { type BenchRow, benchForecast, benchImport, benchStaffing } from './demand.ts';
+import { benchWeb, type Say } from './web.ts';
 
-/** One JSON line a figure. A word after `npm run bench --` runs the benches whose name holds it. */
-const benches = { web: benchWeb };
+/** One JSON line a figure. The import goes first: its peak memory counts what came before. A word after `npm run bench --` runs the benches whose name holds it. */
+const benches = { import: rows(benchImport), staffing: rows(benchStaffing), forecast: rows(benchForecast), web: benchWeb };
 
 const wanted = process.argv[2] ?? '';
 for (const [name, bench] of Object.entries(benches))
@@ -10,4 +11,10 @@ for (const [name, bench] of Object.entries(benches))
 
 function rounded(_key: string, value: unknown) {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
+}
+
+function rows(bench: () => BenchRow[] | Promise<BenchRow[]>) {
+  return async (say: Say) => {
+    for (const row of await bench()) say(row);
+  };
 }
