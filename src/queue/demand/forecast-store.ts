@@ -24,14 +24,15 @@ const PLAN = [
 
 export const forecastStore = (db: Db) => ({
   /** What is to come takes the place of the last forecast; what has passed keeps the forecast it had, or gets the rehearsed one. */
-  save: (queueId: number, ahead: Outlook, rehearsed: Outlook | undefined, now: Date) =>
-    db.transaction().execute(async (tx) => {
+  async save(queueId: number, ahead: Outlook, rehearsed: Outlook | undefined, now: Date) {
+    await db.transaction().execute(async (tx) => {
       await note(tx, queueId, now, '');
       const first = ahead.intervals[0]?.startsAt ?? now.toISOString();
       await tx.deleteFrom('forecasts').where('queueId', '=', queueId).where('startsAt', '>=', first).execute();
       await insert(tx, queueId, ahead);
-      if (rehearsed) await insert(tx, queueId, rehearsed);
-    }),
+    });
+    if (rehearsed) await insert(db, queueId, rehearsed);
+  },
 
   /** There is no forecast, and why: what was to come is withdrawn. */
   withdraw: (queueId: number, problem: string, now: Date) =>
@@ -72,7 +73,7 @@ const note = (tx: Tx, queueId: number, now: Date, problem: string) =>
     .where('id', '=', queueId)
     .execute();
 
-async function insert(tx: Tx, queueId: number, { knownUntil, intervals }: Outlook) {
+async function insert(tx: Tx | Db, queueId: number, { knownUntil, intervals }: Outlook) {
   for (let from = 0; from < intervals.length; from += ROWS_AT_ONCE)
     await tx
       .insertInto('forecasts')
