@@ -1,0 +1,113 @@
+import type { Candidate } from './fusion.ts';
+import type { ReportTerms } from './report-terms.ts';
+import type { ThemeScores } from './theme-scores.ts';
+import { WORD } from './vocabulary.ts';
+
+/** A logistic model that learns from each confirmation (AdaGrad). */
+export interface Judge {
+  weights: Float64Array;
+  corrections: Float64Array;
+}
+
+/** What the gate knows: how sure a suggestion is to be right, how likely a report is new, and how its recent guesses turned out. */
+export interface Gate {
+  right: Judge;
+  fresh: Judge;
+  /** Newest confirmations, oldest first: the gate's belief then, and whether the first suggestion was right. */
+  sureness: number[];
+  outcomes: boolean[];
+}
+
+export interface Verdict {
+  /** Belief that the first suggestion is right, 0 to 1. */
+  sureness: number;
+  /** Belief that no theme fits, 0 to 1. */
+  fresh: number;
+  /** Whether every ranker that has an opinion puts the same theme first. */
+  agreed: boolean;
+  clues: Float64Array;
+}
+
+export const CLUES = 11;
+const TARGET_PRECISION = 0.975;
+const REMEMBERED = 1000;
+const FEWEST = 20;
+const STEP = 0.2;
+const RIGHT_PRIOR = [-2, 1, 1, 1, 1, 1, 0, 0, -1, 0.2, 0];
+const FRESH_PRIOR = [0, -0.5, -1, -1, -2, -2, 0, 0, 2, 0, 0];
+
+export const createGate = (): Gate => ({
+  right: { weights: Float64Array.from(RIGHT_PRIOR), corrections: new Float64Array(CLUES).fill(1) },
+  fresh: { weights: Float64Array.from(FRESH_PRIOR), corrections: new Float64Array(CLUES).fill(1) },
+  sureness: [],
+  outcomes: [],
+});
+
+export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Verdict {
+  const clues = readClues(candidates, report, scores);
+  const agreed = candidates.length > 0 && [11, 12, 13, 14].every((rank) => candidates[0]!.signals[rank] === 1);
+  return {
+    sureness: candidates.length === 0 ? 0 : belief(gate.right, clues),
+    fresh: candidates.length === 0 ? 1 : belief(gate.fresh, clues),
+    agreed,
+    clues,
+  };
+}
+
+/** Learns what a human decided: `right` when it was the first suggestion, `fresh` when it was a new theme. */
+export function learnGate(gate: Gate, verdict: Verdict, right: boolean, fresh: boolean) {
+  if (verdict.agreed) {
+    gate.sureness.push(verdict.sureness);
+    gate.outcomes.push(right);
+  }
+  if (gate.sureness.length > REMEMBERED) {
+    gate.sureness.shift();
+    gate.outcomes.shift();
+  }
+  correct(gate.right, verdict.clues, right);
+  correct(gate.fresh, verdict.clues, fresh);
+}
+
+/** The lowest sureness above which recent confirmations were right often enough; above 1 (shut) while there are too few. */
+export function gateThreshold(gate: Gate): number {
+  const order = gate.sureness.map((_, i) => i).sort((a, b) => gate.sureness[b]! - gate.sureness[a]!);
+  let wrong = 0;
+  let threshold = 2;
+  order.forEach((i, before) => {
+    if (!gate.outcomes[i]) wrong++;
+    const enough = before + 1 >= FEWEST && (wrong + 0.5) / (before + 2) <= 1 - TARGET_PRECISION;
+    if (enough) threshold = gate.sureness[i]!;
+  });
+  return threshold;
+}
+
+function readClues(candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Float64Array {
+  const [first, second] = candidates;
+  const clues = new Float64Array(CLUES);
+  clues[0] = 1;
+  if (!first) return clues;
+  const words = Math.max(1, report.lengths[WORD]!);
+  clues[1] = Math.min(5, first.score - (second?.score ?? first.score - 5)) / 2;
+  clues[2] = first.share;
+  clues[3] = [11, 12, 13, 14].filter((rank) => first.signals[rank] === 1).length / 4;
+  clues[4] = first.similarity;
+  clues[5] = first.signals[5]!;
+  clues[6] = first.signals[6]!;
+  clues[7] = scores.bayes[WORD]![first.theme]! / words;
+  clues[8] = report.unknown[WORD]! / words;
+  clues[9] = first.signals[9]! / 3;
+  clues[10] = Math.log(words) - 2;
+  return clues;
+}
+
+const belief = (model: Judge, clues: Float64Array) =>
+  1 / (1 + Math.exp(-clues.reduce((sum, clue, i) => sum + clue * model.weights[i]!, 0)));
+
+function correct(model: Judge, clues: Float64Array, truth: boolean) {
+  const error = (truth ? 1 : 0) - belief(model, clues);
+  clues.forEach((clue, i) => {
+    const gradient = error * clue;
+    model.corrections[i]! += gradient * gradient;
+    model.weights[i]! += (STEP * gradient) / Math.sqrt(model.corrections[i]!);
+  });
+}
