@@ -16,6 +16,8 @@ export interface Gate {
   /** Newest confirmations, oldest first: the gate's belief then, and whether the first suggestion was right. */
   sureness: number[];
   outcomes: boolean[];
+  /** Reports filed by the gate alone since a human last checked one. */
+  unchecked: number;
 }
 
 export interface Verdict {
@@ -41,6 +43,7 @@ export const createGate = (): Gate => ({
   fresh: { weights: Float64Array.from(FRESH_PRIOR), corrections: new Float64Array(CLUES).fill(1) },
   sureness: [],
   outcomes: [],
+  unchecked: 0,
 });
 
 export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Verdict {
@@ -54,8 +57,12 @@ export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, 
   };
 }
 
+/** Of ten reports that the gate could file, a human is asked about one all the same: else nobody would learn that it errs. */
+export const asksForCheck = (gate: Gate) => gate.unchecked >= 9;
+
 /** Learns what a human decided: `right` when it was the first suggestion, `fresh` when it was a new theme. */
 export function learnGate(gate: Gate, verdict: Verdict, right: boolean, fresh: boolean) {
+  if (passes(gate, verdict)) gate.unchecked = 0;
   if (verdict.agreed) {
     gate.sureness.push(verdict.sureness);
     gate.outcomes.push(right);
@@ -67,6 +74,8 @@ export function learnGate(gate: Gate, verdict: Verdict, right: boolean, fresh: b
   correct(gate.right, verdict.clues, right);
   correct(gate.fresh, verdict.clues, fresh);
 }
+
+export const passes = (gate: Gate, verdict: Verdict) => verdict.agreed && verdict.sureness >= gateThreshold(gate);
 
 /** The lowest sureness above which recent confirmations were right often enough; above 1 (shut) while there are too few. */
 export function gateThreshold(gate: Gate): number {

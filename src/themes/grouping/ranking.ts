@@ -1,5 +1,5 @@
 import { type Candidate, fuse } from './fusion.ts';
-import { gateThreshold, judge, type Verdict } from './gate.ts';
+import { judge, passes, type Verdict } from './gate.ts';
 import type { Matching } from './matching.ts';
 import { type Neighbour, nearestReports } from './nearest.ts';
 import { type ReportTerms, readTerms } from './report-terms.ts';
@@ -25,5 +25,5 @@ export function rankThemes(matching: Matching, words: ReportWords, forbidden = n
   const near = nearestReports(matching, report, NEIGHBOURS, except);
   const candidates = fuse(matching, report, scores, near, forbidden);
   const verdict = judge(matching.gate, candidates, report, scores);
-  return { report, candidates, near, verdict, passes: verdict.agreed && verdict.sureness >= gateThreshold(matching.gate) };
+  return { report, candidates, near, verdict, passes: passes(matching.gate, verdict) };
 }

@@ -67,7 +67,7 @@ function sumByRoot(byTheme: Lists, term: number, roots: Int32Array, together: In
 function finish({ spoken, vocabulary, shelf }: Matching, scores: ThemeScores, report: ReportTerms) {
   let square = 0;
   for (const term of report.terms) square += termWeight(vocabulary, shelf.count, term) ** 2;
-  report.unknown.forEach((many, kind) => (square += many * unknownWeight(shelf.count, kind) ** 2));
+  square += report.unknown.reduce((sum, many, kind) => sum + many * unknownWeight(shelf.count, kind) ** 2, 0);
   for (let theme = 0; theme < spoken.count; theme++) {
     report.lengths.forEach((length, kind) => {
       if (length > 0) scores.bayes[kind]![theme]! += length * absentTerm(kind, spoken.totals[kind]![theme]!, length);
