@@ -1,4 +1,5 @@
 import { countReport, openTheme, shelveReport } from './filing.ts';
+import type { Candidate } from './fusion.ts';
 import { asksForCheck } from './gate.ts';
 import { learnDecision, learnReport } from './learning.ts';
 import { createMatching, type Matching } from './matching.ts';
@@ -66,8 +67,8 @@ export function evaluateAssist(reports: readonly LabelledReport[], clock: Clock,
       return;
     }
     asked++;
-    const picked = ranking.candidates.slice(0, 5).find(({ theme }) => run.labels[theme] === report.label);
-    assigned.push(decide(run, ranking, report, i, picked?.theme));
+    const fitting = ranking.candidates.slice(0, 5).filter(({ theme }) => run.labels[theme] === report.label);
+    assigned.push(decide(run, ranking, report, i, largest(run, fitting)));
   });
   const truth = reports.map(({ label }) => label);
   return {
@@ -92,6 +93,10 @@ export function evaluateAuto(reports: readonly LabelledReport[], thesaurus?: The
     themes: new Set(assigned).size,
   };
 }
+
+/** Where several suggestions are right, a writer joins the one that most reports stand behind. */
+const largest = ({ matching }: Run, fitting: Candidate[]): number | undefined =>
+  fitting.toSorted((a, b) => matching.spoken.reports[b.theme]! - matching.spoken.reports[a.theme]!)[0]?.theme;
 
 const startRun = (clock: Clock, thesaurus?: Thesaurus): Run => ({
   matching: createMatching(thesaurus),

@@ -2,9 +2,9 @@ import { membersOf, rootOf } from './lineage.ts';
 import { append, type Lists, lengthOf, slotOf } from './lists.ts';
 import type { Matching } from './matching.ts';
 import { findsReports } from './nearest.ts';
-import { shelve, termsAt, UNFILED } from './shelf.ts';
+import { type Shelf, shelve, termsAt, UNFILED } from './shelf.ts';
 import { addTally, type Tallies, termWeight } from './tallies.ts';
-import { countTerms, numberTerms } from './vocabulary.ts';
+import { countTerms, numberTerms, type Vocabulary } from './vocabulary.ts';
 import type { ReportWords } from './words.ts';
 
 /** Gives a theme its place; its id is the caller's. */
@@ -49,6 +49,31 @@ export function countReport(matching: Matching, place: number, theme: number, by
     tallies.reports[at]! += by;
     if (by === 1) tallies.newest[at] = Math.max(tallies.newest[at]!, place);
   }
+}
+
+/** Makes what a root speaks for anew from its members, after a merge or its undo. A root alone is exactly itself again. */
+export function recountRoot({ lineage, own, spoken, shelf, vocabulary }: Matching, root: number) {
+  const members = membersOf(lineage, root);
+  const sum = (column: Int32Array | Float64Array) => members.reduce((total, member) => total + column[member]!, 0);
+  spoken.reports[root] = sum(own.reports);
+  spoken.totals.forEach((column, kind) => {
+    column[root] = sum(own.totals[kind]!);
+  });
+  spoken.newest[root] = members.reduce((newest, member) => Math.max(newest, own.newest[member]!), 0);
+  if (members.length === 1) lineage.merged.delete(root);
+  else lineage.merged.add(root);
+  spoken.squares[root] = members.length === 1 ? own.squares[root]! : squareOf(shelf, vocabulary, new Set(members));
+}
+
+function squareOf(shelf: Shelf, vocabulary: Vocabulary, members: Set<number>): number {
+  const holding = new Map<number, number>();
+  for (let place = 0; place < shelf.count; place++) {
+    if (!members.has(shelf.themes[place]!)) continue;
+    for (const term of termsAt(shelf, place)) holding.set(term, (holding.get(term) ?? 0) + 1);
+  }
+  let square = 0;
+  for (const [term, many] of holding) square += (many * termWeight(vocabulary, shelf.count, term)) ** 2;
+  return square;
 }
 
 /** n² − (n − by)² = by (2n − by), with n the reports that hold the term now. */

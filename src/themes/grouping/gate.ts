@@ -32,7 +32,7 @@ export interface Verdict {
 
 export const CLUES = 11;
 const TARGET_PRECISION = 0.975;
-const REMEMBERED = 1000;
+const REMEMBERED = 500;
 const FEWEST = 20;
 const STEP = 0.2;
 const RIGHT_PRIOR = [-2, 1, 1, 1, 1, 1, 0, 0, -1, 0.2, 0];

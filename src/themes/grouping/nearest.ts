@@ -2,7 +2,7 @@ import { bestOf } from './best.ts';
 import { lengthOf } from './lists.ts';
 import type { Matching } from './matching.ts';
 import type { ReportTerms } from './report-terms.ts';
-import { termsAt } from './shelf.ts';
+import { termsAt, WITHDRAWN } from './shelf.ts';
 import { kindWeight, unknownWeight } from './tallies.ts';
 import { FACET, PAIR, PIECE, rarity, type Vocabulary, WORD } from './vocabulary.ts';
 
@@ -73,7 +73,9 @@ function gatherCandidates({ byReport, shelf }: Matching, weights: Map<number, nu
     if (budget <= 0) break;
   }
   const worth = (place: number) =>
-    place === except ? -Infinity : sums[place]! / Math.sqrt(shelf.starts[place + 1]! - shelf.starts[place]!);
+    place === except || shelf.themes[place] === WITHDRAWN
+      ? -Infinity
+      : sums[place]! / Math.sqrt(shelf.starts[place + 1]! - shelf.starts[place]!);
   return bestOf(met.length, CANDIDATES, (i) => worth(met[i]!)).map((i) => met[i]!);
 }
 

@@ -1,4 +1,4 @@
-import { isStopStem, type ReportWords, termsOf, type Thesaurus } from './words.ts';
+import { isStopStem, type ReportWords, type Thesaurus, termsOf } from './words.ts';
 
 /** Reports as weighted terms, for grouping with nobody to ask. */
 interface Corpus {
@@ -51,7 +51,9 @@ function weigh(reports: readonly ReportWords[], thesaurus: Thesaurus): Corpus {
   const weights: number[] = [];
   const holding: number[] = [];
   const documents = reports.map((report) => {
-    const terms = termsOf(report, thesaurus).filter(({ kind, text }) => kind !== 'word' || !isStopStem(text, report.language ?? 'english'));
+    const terms = termsOf(report, thesaurus).filter(
+      ({ kind, text }) => kind !== 'word' || !isStopStem(text, report.language ?? 'english'),
+    );
     return Int32Array.from(terms, ({ text, kind }) => {
       const number = numbers.get(text) ?? weights.push(TERM_WEIGHTS[kind]) - 1;
       numbers.set(text, number);
@@ -69,11 +71,14 @@ function weigh(reports: readonly ReportWords[], thesaurus: Thesaurus): Corpus {
 /** The theme with the highest ln(reports) + Σ weight · ln((nw + μp)/(N + μ)/p); an empty number when a theme of its own (0) is likelier. */
 function likeliest(corpus: Corpus, mixture: Mixture, i: number): number {
   const scores = mixture.reports.map((reports, theme) =>
-    reports === 0 ? -Infinity : Math.log(reports) + corpus.masses[i]! * Math.log(corpus.mu / (mixture.masses[theme]! + corpus.mu)),
+    reports === 0
+      ? -Infinity
+      : Math.log(reports) + corpus.masses[i]! * Math.log(corpus.mu / (mixture.masses[theme]! + corpus.mu)),
   );
   for (const term of corpus.documents[i]!) {
     const weight = corpus.weights[term]!;
-    for (const [theme, held] of mixture.holding[term]!) scores[theme]! += weight * Math.log1p((held * weight) / corpus.background[term]!);
+    for (const [theme, held] of mixture.holding[term]!)
+      scores[theme]! += weight * Math.log1p((held * weight) / corpus.background[term]!);
   }
   const best = scores.reduce((top, score, theme) => (score > (scores[top] ?? 0) ? theme : top), -1);
   if (best !== -1) return best;

@@ -35,7 +35,7 @@ export function knownTerms(vocabulary: Vocabulary, report: ReportWords, thesauru
   const terms: number[] = [];
   for (const term of termsOf(report, thesaurus)) {
     const number = vocabulary.numbers.get(term.text);
-    if (number === undefined) unknown[kinds.indexOf(term.kind)]!++;
+    if (number === undefined || vocabulary.reportCounts[number] === 0) unknown[kinds.indexOf(term.kind)]!++;
     else terms.push(number);
   }
   return { terms: Int32Array.from(terms), unknown };

@@ -1,0 +1,65 @@
+import type { LabelledReport } from './evaluation.ts';
+import { countReport, openTheme, shelveReport } from './filing.ts';
+import type { Machine } from './group-file.ts';
+import { learnReport } from './learning.ts';
+import { createMatching, type Matching } from './matching.ts';
+import { rankThemes } from './ranking.ts';
+import { seeded, shuffled } from './shuffle.ts';
+import { loadState, saveState } from './state.ts';
+import { stateFromBytes, stateToBytes } from './state-bytes.ts';
+
+const THEMES = 1000;
+const TIMED = 1000;
+const WARMED_UP = 200;
+
+/**
+ * Times rankings with `many` reports on the shelf: the file's reports again and again, each with one word borrowed from another, in as many
+ * copies of its themes as make a thousand. The engine is saved and loaded first, so what is timed is what a started process would do.
+ */
+export function timeAt(reports: readonly LabelledReport[], many: number, machine: Machine) {
+  const bytes = stateToBytes(saveState(filled(reports, many)));
+  const from = machine.clock();
+  const matching = loadState(stateFromBytes(bytes));
+  const startSeconds = (machine.clock() - from) / 1000;
+  const random = seeded(many);
+  const asked = Array.from({ length: WARMED_UP + TIMED }, () => varied(reports, Math.floor(random() * reports.length), random));
+  const milliseconds = asked.map((report) => timed(matching, report, machine)).slice(WARMED_UP);
+  const figures = {
+    at: many,
+    themes_at: matching.themeIds.length,
+    start_s: Math.round(startSeconds * 100) / 100,
+    state_mb: Math.round(bytes.length / 1e6),
+  };
+  return { milliseconds, figures, rssMb: Math.round(machine.memoryBytes() / 1e6) };
+}
+
+function filled(reports: readonly LabelledReport[], many: number): Matching {
+  const matching = createMatching();
+  const random = seeded(1);
+  const copies = Math.max(1, Math.round(THEMES / Math.max(1, new Set(reports.map(({ label }) => label)).size)));
+  const themes = new Map<string, number>();
+  for (let i = 0; i < many; i++) {
+    const report = varied(reports, i % reports.length, random);
+    const name = `${report.label} ${Math.floor(random() * copies)}`;
+    const theme = themes.get(name) ?? openTheme(matching, themes.size + 1);
+    themes.set(name, theme);
+    const place = shelveReport(matching, i + 1, report);
+    countReport(matching, place, theme, 1);
+    learnReport(matching, place, theme);
+  }
+  return matching;
+}
+
+/** The report with one of its words replaced by a word of another. */
+function varied(reports: readonly LabelledReport[], i: number, random: () => number): LabelledReport {
+  const words = reports[i]!.text.split(' ');
+  const others = reports[Math.floor(random() * reports.length)]!.text.split(' ');
+  words[Math.floor(random() * words.length)] = shuffled(others, random)[0]!;
+  return { ...reports[i]!, text: words.join(' ') };
+}
+
+function timed(matching: Matching, report: LabelledReport, { clock }: Machine): number {
+  const from = clock();
+  rankThemes(matching, report);
+  return clock() - from;
+}
