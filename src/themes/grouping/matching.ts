@@ -28,6 +28,8 @@ export interface Matching {
   lineage: Lineage;
   fusion: Fusion;
   gate: Gate;
+  /** Working space of the search for nearest reports; all zero between calls. */
+  sums: Float32Array;
 }
 
 export const createMatching = (thesaurus: Thesaurus = new Map()): Matching => ({
@@ -43,4 +45,5 @@ export const createMatching = (thesaurus: Thesaurus = new Map()): Matching => ({
   lineage: createLineage(),
   fusion: createFusion(),
   gate: createGate(),
+  sums: new Float32Array(0),
 });

@@ -13,7 +13,11 @@ export function background(vocabulary: Vocabulary, term: number, sameKindInRepor
   return mu[kind]! * ((vocabulary.reportCounts[term]! + 0.5) / (total + 1));
 }
 
-export const heldTerm = (holding: number, worth: number) => Math.log1p(holding / worth);
+/** What a term adds to a theme that holds it n times: ln(1 + n/μp), with small n, which are most, worked out once. */
+export function gainTable(worth: number): (holding: number) => number {
+  const small = Float64Array.from({ length: SMALL_COUNTS }, (_, holding) => Math.log1p(holding / worth));
+  return (holding) => (holding < SMALL_COUNTS ? small[holding]! : Math.log1p(holding / worth));
+}
 
 /** What every term of a kind costs in a theme that holds `total` terms of that kind. */
 export function absentTerm(kind: number, total: number, sameKindInReport: number): number {
@@ -21,6 +25,7 @@ export function absentTerm(kind: number, total: number, sameKindInReport: number
   return Math.log(mu[kind]! / (size + mu[kind]!));
 }
 
+const SMALL_COUNTS = 6;
 const mu: number[] = [];
 mu[WORD] = 200;
 mu[PAIR] = 300;

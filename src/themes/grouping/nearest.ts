@@ -56,16 +56,18 @@ function selfScore({ vocabulary, shelf }: Matching, report: ReportTerms): number
 }
 
 /** Places with the highest sums, rarest terms first. Longer reports share more by chance: sums are judged by the root of the length. */
-function gatherCandidates({ byReport, shelf }: Matching, weights: Map<number, number>, except: number): number[] {
-  const sums = new Float32Array(shelf.count);
+function gatherCandidates(matching: Matching, weights: Map<number, number>, except: number): number[] {
+  const { byReport, shelf } = matching;
+  const sums = workingSums(matching);
   const met: number[] = [];
+  const { keys } = byReport;
   let budget = POSTINGS_READ;
   const rarest = [...weights].sort(([a], [b]) => lengthOf(byReport, a) - lengthOf(byReport, b) || a - b);
   for (const [term, weight] of rarest) {
     const length = lengthOf(byReport, term);
-    const end = length > 0 ? byReport.starts[term]! + length : 0;
+    const end = (byReport.starts[term] ?? 0) + length;
     for (let slot = end - Math.min(length, budget); slot < end; slot++) {
-      const place = byReport.keys[slot]!;
+      const place = keys[slot]!;
       if (sums[place] === 0) met.push(place);
       sums[place]! += weight;
     }
@@ -76,7 +78,15 @@ function gatherCandidates({ byReport, shelf }: Matching, weights: Map<number, nu
     place === except || shelf.themes[place] === WITHDRAWN
       ? -Infinity
       : sums[place]! / Math.sqrt(shelf.starts[place + 1]! - shelf.starts[place]!);
-  return bestOf(met.length, CANDIDATES, (i) => worth(met[i]!)).map((i) => met[i]!);
+  const best = bestOf(met.length, CANDIDATES, (i) => worth(met[i]!)).map((i) => met[i]!);
+  for (const place of met) sums[place] = 0;
+  return best;
+}
+
+/** Zero for every place; whoever writes to it clears what it wrote. */
+function workingSums(matching: Matching): Float32Array {
+  if (matching.sums.length < matching.shelf.count) matching.sums = new Float32Array(matching.shelf.count * 2);
+  return matching.sums;
 }
 
 function similarity({ vocabulary, shelf }: Matching, weights: Map<number, number>, place: number, self: number): number {

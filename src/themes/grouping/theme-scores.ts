@@ -1,7 +1,7 @@
 import { rootOf } from './lineage.ts';
 import { type Lists, lengthOf } from './lists.ts';
 import type { Matching } from './matching.ts';
-import { absentTerm, background, heldTerm } from './naive-bayes.ts';
+import { absentTerm, background, gainTable } from './naive-bayes.ts';
 import type { ReportTerms } from './report-terms.ts';
 import { termWeight, unknownWeight } from './tallies.ts';
 import { kinds } from './vocabulary.ts';
@@ -38,22 +38,24 @@ function emptyScores({ lineage, spoken }: Matching): ThemeScores {
 
 /** `together` holds, per root, the reports of all its members that hold the term; each is used once and cleared. */
 function scoreTerm(matching: Matching, scores: ThemeScores, term: number, report: ReportTerms, x: number, together?: Int32Array) {
-  const { vocabulary, byTheme, shelf } = matching;
+  const { vocabulary, shelf } = matching;
+  const { keys, counts, weights, starts } = matching.byTheme;
+  const { roots, linear, centroid } = scores;
   const kind = vocabulary.kinds[term]!;
-  const worth = background(vocabulary, term, report.lengths[kind]!);
-  const weight = termWeight(vocabulary, shelf.count, term) ** 2;
   const bayes = scores.bayes[kind]!;
-  const start = lengthOf(byTheme, term) > 0 ? byTheme.starts[term]! : 0;
-  const end = start + lengthOf(byTheme, term);
+  const weight = termWeight(vocabulary, shelf.count, term) ** 2;
+  const gain = gainTable(background(vocabulary, term, report.lengths[kind]!));
+  const start = starts[term] ?? 0;
+  const end = start + lengthOf(matching.byTheme, term);
   for (let slot = start; slot < end; slot++) {
-    const theme = byTheme.keys[slot]!;
-    const root = scores.roots[theme]!;
-    scores.linear[theme]! += x * byTheme.weights[slot]!;
-    const holding = together ? together[root]! : byTheme.counts[slot]!;
+    const theme = keys[slot]!;
+    const root = roots[theme]!;
+    linear[theme]! += x * weights[slot]!;
+    const holding = together ? together[root]! : counts[slot]!;
     if (together) together[root] = 0;
     if (holding === 0) continue;
-    bayes[root]! += heldTerm(holding, worth);
-    scores.centroid[root]! += holding * weight;
+    bayes[root]! += gain(holding);
+    centroid[root]! += holding * weight;
   }
 }
 
