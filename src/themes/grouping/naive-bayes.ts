@@ -13,11 +13,15 @@ export function background(vocabulary: Vocabulary, term: number, sameKindInRepor
   return mu[kind]! * ((vocabulary.reportCounts[term]! + 0.5) / (total + 1));
 }
 
-/** What a term adds to a theme that holds it n times: ln(1 + n/μp), with small n, which are most, worked out once. */
-export function gainTable(worth: number): (holding: number) => number {
-  const small = Float64Array.from({ length: SMALL_COUNTS }, (_, holding) => Math.log1p(holding / worth));
-  return (holding) => (holding < SMALL_COUNTS ? small[holding]! : Math.log1p(holding / worth));
+/** What a term adds to a theme that holds it n times: ln(1 + n/μp). Logarithms are slow: each n is worked out once, in `known`. */
+export function gain(holding: number, worth: number, known: Float64Array): number {
+  if (holding >= known.length) return Math.log1p(holding / worth);
+  if (known[holding] === 0) known[holding] = Math.log1p(holding / worth);
+  return known[holding]!;
 }
+
+/** Room for the gains of one term; fill with 0 before the next. */
+export const roomForGains = () => new Float64Array(256);
 
 /** What every term of a kind costs in a theme that holds `total` terms of that kind. */
 export function absentTerm(kind: number, total: number, sameKindInReport: number): number {
@@ -25,7 +29,6 @@ export function absentTerm(kind: number, total: number, sameKindInReport: number
   return Math.log(mu[kind]! / (size + mu[kind]!));
 }
 
-const SMALL_COUNTS = 6;
 const mu: number[] = [];
 mu[WORD] = 200;
 mu[PAIR] = 300;

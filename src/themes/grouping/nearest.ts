@@ -17,7 +17,7 @@ export interface Neighbour {
 export const findsReports = (vocabulary: Vocabulary, term: number) =>
   vocabulary.kinds[term] !== PIECE && vocabulary.kinds[term] !== FACET;
 
-const POSTINGS_READ = 40_000;
+const POSTINGS_READ = 10_000;
 const CANDIDATES = 60;
 
 /**

@@ -1,7 +1,7 @@
 import { rootOf } from './lineage.ts';
 import { type Lists, lengthOf } from './lists.ts';
 import type { Matching } from './matching.ts';
-import { absentTerm, background, gainTable } from './naive-bayes.ts';
+import { absentTerm, background, gain, roomForGains } from './naive-bayes.ts';
 import type { ReportTerms } from './report-terms.ts';
 import { termWeight, unknownWeight } from './tallies.ts';
 import { kinds } from './vocabulary.ts';
@@ -15,6 +15,8 @@ export interface ThemeScores {
   centroid: Float64Array;
   /** Margin of the online classifier; of merged themes, the best of them. */
   linear: Float64Array;
+  /** Working space. */
+  gains: Float64Array;
 }
 
 /** Scores every theme in one pass over the lists of the report's terms. */
@@ -33,7 +35,7 @@ export function scoreThemes(matching: Matching, report: ReportTerms): ThemeScore
 function emptyScores({ lineage, spoken }: Matching): ThemeScores {
   const zeros = () => new Float64Array(spoken.count);
   const roots = Int32Array.from({ length: spoken.count }, (_, theme) => rootOf(lineage, theme));
-  return { roots, bayes: kinds.map(zeros), centroid: zeros(), linear: zeros() };
+  return { roots, bayes: kinds.map(zeros), centroid: zeros(), linear: zeros(), gains: roomForGains() };
 }
 
 /** `together` holds, per root, the reports of all its members that hold the term; each is used once and cleared. */
@@ -44,7 +46,8 @@ function scoreTerm(matching: Matching, scores: ThemeScores, term: number, report
   const kind = vocabulary.kinds[term]!;
   const bayes = scores.bayes[kind]!;
   const weight = termWeight(vocabulary, shelf.count, term) ** 2;
-  const gain = gainTable(background(vocabulary, term, report.lengths[kind]!));
+  const worth = background(vocabulary, term, report.lengths[kind]!);
+  const gains = scores.gains.fill(0);
   const start = starts[term] ?? 0;
   const end = start + lengthOf(matching.byTheme, term);
   for (let slot = start; slot < end; slot++) {
@@ -54,7 +57,7 @@ function scoreTerm(matching: Matching, scores: ThemeScores, term: number, report
     const holding = together ? together[root]! : counts[slot]!;
     if (together) together[root] = 0;
     if (holding === 0) continue;
-    bayes[root]! += gain(holding);
+    bayes[root]! += gain(holding, worth, gains);
     centroid[root]! += holding * weight;
   }
 }
