@@ -33,7 +33,10 @@ export function groupFile(rows: readonly Row[], options: GroupOptions, machine: 
   const inOrder = rows.map((row, i) => readReport(row, i, options));
   const reports = options.shuffle === undefined ? inOrder : shuffled(inOrder, seeded(options.shuffle));
   const { figures, milliseconds } = measure(reports, options, machine.clock);
-  const timing = options.at === undefined ? { milliseconds } : timeAt(reports, options.at, machine);
+  const timing =
+    options.at === undefined
+      ? { milliseconds, figures: {}, memoryBytes: machine.memoryBytes() }
+      : timeAt(reports, options.at, machine, options.thesaurus);
   return {
     mode: options.mode,
     reports: reports.length,
@@ -41,8 +44,8 @@ export function groupFile(rows: readonly Row[], options: GroupOptions, machine: 
     ...figures,
     ms_p50: rounded(quantile(timing.milliseconds, 0.5)),
     ms_p95: rounded(quantile(timing.milliseconds, 0.95)),
-    ...('figures' in timing ? timing.figures : {}),
-    rss_mb: 'rssMb' in timing ? timing.rssMb : Math.round(machine.memoryBytes() / 1e6),
+    ...timing.figures,
+    rss_mb: Math.round(timing.memoryBytes / 1e6),
     version: ENGINE_VERSION,
   };
 }

@@ -63,6 +63,13 @@ export function grown<T extends Int32Array | Float32Array | Float64Array | Uint8
   return longer;
 }
 
+/** A copy that is longer by a quarter at least: for the few columns that are the largest thing in memory. */
+export function lengthened<T extends Int32Array | Float32Array>(array: T, atLeast: number): T {
+  const copy = new (array.constructor as new (length: number) => T)(Math.max(atLeast, Math.ceil(array.length * 1.25)));
+  copy.set(array as never);
+  return copy;
+}
+
 function addLists(lists: Lists, count: number) {
   if (count > lists.starts.length) {
     lists.starts = grown(lists.starts, count);
@@ -96,19 +103,11 @@ function takeRun(lists: Lists, size: number): number {
   return start;
 }
 
-/** By half rather than double: at 100,000 reports the columns are the largest thing in memory. */
 function growColumns(lists: Lists) {
-  const length = Math.max(lists.used, Math.ceil(lists.keys.length * 1.5));
-  lists.keys = longer(lists.keys, length);
+  lists.keys = lengthened(lists.keys, lists.used);
   if (!lists.weighted) return;
-  lists.counts = longer(lists.counts, length);
-  lists.weights = longer(lists.weights, length);
-}
-
-function longer<T extends Int32Array | Float32Array>(array: T, length: number): T {
-  const copy = new (array.constructor as new (length: number) => T)(length);
-  copy.set(array as never);
-  return copy;
+  lists.counts = lengthened(lists.counts, lists.used);
+  lists.weights = lengthened(lists.weights, lists.used);
 }
 
 function freeRuns(lists: Lists, size: number): number[] {

@@ -1,4 +1,4 @@
-import { grown } from './lists.ts';
+import { grown, lengthened } from './lists.ts';
 
 export const UNFILED = -1;
 export const WITHDRAWN = -2;
@@ -30,7 +30,7 @@ export function shelve(shelf: Shelf, id: number, terms: Int32Array): number {
   const start = shelf.starts[place]!;
   if (place + 2 > shelf.starts.length) shelf.starts = grown(shelf.starts, place + 2);
   if (place + 1 > shelf.themes.length) shelf.themes = grown(shelf.themes, place + 1);
-  if (start + terms.length > shelf.terms.length) shelf.terms = grown(shelf.terms, start + terms.length);
+  if (start + terms.length > shelf.terms.length) shelf.terms = lengthened(shelf.terms, start + terms.length);
   shelf.terms.set(terms, start);
   shelf.starts[place + 1] = start + terms.length;
   shelf.themes[place] = UNFILED;

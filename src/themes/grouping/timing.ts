@@ -5,8 +5,7 @@ import { learnReport } from './learning.ts';
 import { createMatching, type Matching } from './matching.ts';
 import { rankThemes } from './ranking.ts';
 import { seeded, shuffled } from './shuffle.ts';
-import { loadState, saveState } from './state.ts';
-import { stateFromBytes, stateToBytes } from './state-bytes.ts';
+import type { Thesaurus } from './words.ts';
 
 const THEMES = 1000;
 const TIMED = 1000;
@@ -16,32 +15,19 @@ const TAUGHT = 2000;
 
 /**
  * Times rankings with `many` reports on the shelf: the file's reports again and again, each with one word borrowed from another, in as many
- * copies of its themes as make a thousand. The engine is saved and loaded first, so what is timed is what a started process would do.
+ * copies of its themes as make a thousand. Memory is what the process holds with that engine.
  */
-export function timeAt(reports: readonly LabelledReport[], many: number, machine: Machine) {
-  const { matching, startSeconds, stateBytes } = restarted(reports, many, machine);
+export function timeAt(reports: readonly LabelledReport[], many: number, machine: Machine, thesaurus?: Thesaurus) {
+  const matching = fillTo(reports, many, thesaurus);
   const random = seeded(many);
   const asked = Array.from({ length: WARMED_UP + TIMED }, () => varied(reports, Math.floor(random() * reports.length), random));
   const milliseconds = asked.map((report) => timed(matching, report, machine)).slice(WARMED_UP);
-  const figures = {
-    at: many,
-    themes_at: matching.themeIds.length,
-    start_s: Math.round(startSeconds * 100) / 100,
-    state_mb: Math.round(stateBytes / 1e6),
-  };
-  return { milliseconds, figures, rssMb: Math.round(machine.memoryBytes() / 1e6) };
+  return { milliseconds, figures: { at: many, themes_at: matching.themeIds.length }, memoryBytes: machine.memoryBytes() };
 }
 
-/** Only the loaded engine outlives this: what filled it is not what a started process holds. */
-function restarted(reports: readonly LabelledReport[], many: number, { clock }: Machine) {
-  const bytes = stateToBytes(saveState(filled(reports, many)));
-  const from = clock();
-  const matching = loadState(stateFromBytes(bytes));
-  return { matching, startSeconds: (clock() - from) / 1000, stateBytes: bytes.length };
-}
-
-function filled(reports: readonly LabelledReport[], many: number): Matching {
-  const matching = createMatching();
+/** An engine with so many varied reports in a thousand themes. */
+export function fillTo(reports: readonly LabelledReport[], many: number, thesaurus?: Thesaurus): Matching {
+  const matching = createMatching(thesaurus);
   const random = seeded(1);
   const copies = Math.max(1, Math.round(THEMES / Math.max(1, new Set(reports.map(({ label }) => label)).size)));
   const themes = new Map<string, number>();
