@@ -16,6 +16,9 @@ export interface Gate {
   /** Newest confirmations, oldest first: the gate's belief then, and whether the first suggestion was right. */
   sureness: number[];
   outcomes: boolean[];
+  /** Per theme, how often it was the first suggestion of agreeing rankers, and how often that was right. */
+  suggested: number[];
+  accepted: number[];
   /** Reports filed by the gate alone since a human last checked one. */
   unchecked: number;
 }
@@ -30,24 +33,36 @@ export interface Verdict {
   clues: Float64Array;
 }
 
-export const CLUES = 11;
-const TARGET_PRECISION = 0.975;
+export const CLUES = 12;
+const TARGET_PRECISION = 0.97;
 const REMEMBERED = 500;
 const FEWEST = 20;
 const STEP = 0.2;
-const RIGHT_PRIOR = [-2, 1, 1, 1, 1, 1, 0, 0, -1, 0.2, 0];
-const FRESH_PRIOR = [0, -0.5, -1, -1, -2, -2, 0, 0, 2, 0, 0];
+const RIGHT_PRIOR = [-2, 1, 1, 1, 1, 1, 0, 0, -1, 0.2, 0, 0.5];
+const FRESH_PRIOR = [0, -0.5, -1, -1, -2, -2, 0, 0, 2, 0, 0, 0];
 
 export const createGate = (): Gate => ({
   right: { weights: Float64Array.from(RIGHT_PRIOR), corrections: new Float64Array(CLUES).fill(1) },
   fresh: { weights: Float64Array.from(FRESH_PRIOR), corrections: new Float64Array(CLUES).fill(1) },
   sureness: [],
   outcomes: [],
+  suggested: [],
+  accepted: [],
   unchecked: 0,
 });
 
+const EXPECTED_RIGHT = 0.8;
+const EXPECTED_CASES = 4;
+
+/** How much better than expected a theme's first suggestions turned out, 0 while nothing is known. */
+function trackRecord(gate: Gate, theme: number): number {
+  const right = (gate.accepted[theme] ?? 0) + EXPECTED_CASES * EXPECTED_RIGHT;
+  const wrong = (gate.suggested[theme] ?? 0) - (gate.accepted[theme] ?? 0) + EXPECTED_CASES * (1 - EXPECTED_RIGHT);
+  return Math.log(right / wrong) - Math.log(EXPECTED_RIGHT / (1 - EXPECTED_RIGHT));
+}
+
 export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Verdict {
-  const clues = readClues(candidates, report, scores);
+  const clues = readClues(gate, candidates, report, scores);
   const agreed = candidates.length > 0 && [11, 12, 13, 14].every((rank) => candidates[0]!.signals[rank] === 1);
   return {
     sureness: candidates.length === 0 ? 0 : belief(gate.right, clues),
@@ -61,11 +76,13 @@ export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, 
 export const asksForCheck = (gate: Gate) => gate.unchecked >= 9;
 
 /** Learns what a human decided: `right` when it was the first suggestion, `fresh` when it was a new theme. */
-export function learnGate(gate: Gate, verdict: Verdict, right: boolean, fresh: boolean) {
+export function learnGate(gate: Gate, verdict: Verdict, first: number, right: boolean, fresh: boolean) {
   if (passes(gate, verdict)) gate.unchecked = 0;
   if (verdict.agreed) {
     gate.sureness.push(verdict.sureness);
     gate.outcomes.push(right);
+    gate.suggested[first] = (gate.suggested[first] ?? 0) + 1;
+    gate.accepted[first] = (gate.accepted[first] ?? 0) + (right ? 1 : 0);
   }
   if (gate.sureness.length > REMEMBERED) {
     gate.sureness.shift();
@@ -85,12 +102,13 @@ export function gateThreshold(gate: Gate): number {
   order.forEach((i, before) => {
     if (!gate.outcomes[i]) wrong++;
     const enough = before + 1 >= FEWEST && (wrong + 0.5) / (before + 2) <= 1 - TARGET_PRECISION;
-    if (enough) threshold = gate.sureness[i]!;
+    const last = gate.sureness[order[before + 1] ?? -1] !== gate.sureness[i];
+    if (enough && last) threshold = gate.sureness[i]!;
   });
   return threshold;
 }
 
-function readClues(candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Float64Array {
+function readClues(gate: Gate, candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Float64Array {
   const [first, second] = candidates;
   const clues = new Float64Array(CLUES);
   clues[0] = 1;
@@ -106,6 +124,7 @@ function readClues(candidates: Candidate[], report: ReportTerms, scores: ThemeSc
   clues[8] = report.unknown[WORD]! / words;
   clues[9] = first.signals[9]! / 3;
   clues[10] = Math.log(words) - 2;
+  clues[11] = trackRecord(gate, first.theme);
   return clues;
 }
 
