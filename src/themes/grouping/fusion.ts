@@ -44,7 +44,7 @@ export interface Candidate {
   similarity: number;
 }
 
-const PRIOR = [1, 0.5, 1, 1, 0.6, 8, 6, 3, 2, 0, 0, 1, 1, 1, 1];
+const PRIOR = [0.7, 0.3, 0.6, 0.7, 1.2, 8, 6, 3, 2, 0, 0, 0.4, 0.4, 0.4, 0.4];
 const STEP = 0.3;
 const PER_RANKER = 10;
 const VOTES = 20;
