@@ -29,23 +29,11 @@ export interface SavedState {
 }
 
 export function saveState(matching: Matching): SavedState {
-  const { vocabulary: v, shelf, lineage } = matching;
-  const size = v.texts.length;
+  const { lineage } = matching;
   return {
     version: ENGINE_VERSION,
-    vocabulary: {
-      texts: v.texts,
-      kinds: v.kinds.slice(0, size),
-      stops: v.stops.slice(0, size),
-      reportCounts: v.reportCounts.slice(0, size),
-      totals: v.totals,
-    },
-    reports: {
-      ids: Float64Array.from(shelf.ids),
-      themes: shelf.themes.slice(0, shelf.count),
-      starts: shelf.starts.slice(0, shelf.count + 1),
-      terms: shelf.terms.slice(0, shelf.starts[shelf.count]!),
-    },
+    vocabulary: vocabularyOf(matching),
+    reports: reportsOf(matching),
     themes: {
       ids: Float64Array.from(matching.themeIds),
       parents: Int32Array.from(lineage.parents),
@@ -79,6 +67,20 @@ export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): 
   matching.fusion = saved.fusion;
   matching.gate = saved.gate;
   return matching;
+}
+
+function vocabularyOf({ vocabulary: { texts, kinds, stops, reportCounts, totals } }: Matching): SavedState['vocabulary'] {
+  const size = texts.length;
+  return { texts, kinds: kinds.slice(0, size), stops: stops.slice(0, size), reportCounts: reportCounts.slice(0, size), totals };
+}
+
+function reportsOf({ shelf }: Matching): SavedState['reports'] {
+  return {
+    ids: Float64Array.from(shelf.ids),
+    themes: shelf.themes.slice(0, shelf.count),
+    starts: shelf.starts.slice(0, shelf.count + 1),
+    terms: shelf.terms.slice(0, shelf.starts[shelf.count]!),
+  };
 }
 
 function trimmed(tallies: Tallies): Tallies {
