@@ -131,15 +131,9 @@ function signalsOf(
   themes: number[],
 ) {
   const { spoken, shelf } = matching;
-  const relative = (kind: number) => {
-    const column = scores.bayes[kind]!;
-    const top = themes.reduce((max, theme) => Math.max(max, column[theme]!), -Infinity);
-    const scale = kind === FACET ? 1 : Math.sqrt(report.lengths[kind]!) || 1;
-    return (theme: number) => (column[theme]! - top) / scale;
-  };
-  const [words, pairs, pieces, concepts, facets] = [WORD, PAIR, PIECE, CONCEPT, FACET].map(relative) as Array<
-    (theme: number) => number
-  >;
+  const [words, pairs, pieces, concepts, facets] = [WORD, PAIR, PIECE, CONCEPT, FACET].map((kind) =>
+    behindBest(scores.bayes[kind]!, kind, report, themes),
+  ) as Array<(theme: number) => number>;
   const rank = (ranking: number[], theme: number) => (ranking.includes(theme) ? 1 / (1 + ranking.indexOf(theme)) : 0);
   return (theme: number) =>
     Float64Array.of(
@@ -156,6 +150,13 @@ function signalsOf(
       1 / (1 + Math.log(Math.max(1, shelf.count - spoken.newest[theme]!))),
       ...rankings.slice(0, 4).map((ranking) => rank(ranking, theme)),
     );
+}
+
+/** How far a theme's log-likelihood lies behind the best candidate's, by the root of the report's length: words are not independent. */
+function behindBest(column: Float64Array, kind: number, report: ReportTerms, themes: number[]): (theme: number) => number {
+  const top = themes.reduce((max, theme) => Math.max(max, column[theme]!), -Infinity);
+  const scale = kind === FACET ? 1 : Math.sqrt(report.lengths[kind]!) || 1;
+  return (theme) => (column[theme]! - top) / scale;
 }
 
 function believed(fusion: Fusion, raw: Array<Omit<Candidate, 'share' | 'score'>>): Candidate[] {
