@@ -34,6 +34,12 @@ const COMMANDS: Record<string, Command> = {
     does: 'says how many agents an interval needs',
     run: (args, io) => staffCommand(args, { stdout: { write: io.out }, stderr: { write: io.err } }),
   },
+  group: {
+    usage:
+      'group FILE.csv [--text text] [--label label] [--facets stage,layer,tool,queue] [--mode suggest|assist|auto] [--shuffle SEED] [--at 100000]',
+    does: 'says how well the matching engine groups a labelled file; no database touched',
+    run: async (args) => (await import('./themes/grouping/group-command.ts')).groupCommand(args),
+  },
   backup: { usage: 'backup FILE', does: 'copies the running SQLite database', run: backUp },
   help: { usage: 'help', does: 'lists the commands', run: async (_args, io) => listCommands(COMMANDS, io) },
 };
