@@ -55,6 +55,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
   const similar = similarStore(db);
+  const evidence = evidenceStore(db);
   const friction = frictionStores(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
@@ -71,11 +72,11 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(settings.intoPages);
 
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homePages({ db, shifts: listStore(db), evidence: evidenceStore(db), answers: friction.answers, now }));
+  app.use(homePages({ db, shifts: listStore(db), evidence, answers: friction.answers, now }));
   app.use(shiftPages({ db, clean, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
-  app.use(themePages({ db, similar, clean, now }));
+  app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));

@@ -47,6 +47,12 @@ const COMMANDS: Record<string, Command> = {
     does: 'takes interval reports, call logs and queue_log files as call history, and forecasts anew',
     run: (args, io) => withDatabase(io, (db) => importHistoryCommand(args, io, db)),
   },
+  group: {
+    usage:
+      'group FILE.csv [--text text] [--label label] [--facets stage,layer,tool,queue] [--mode suggest|assist|auto] [--shuffle SEED] [--at 100000]',
+    does: 'says how well the matching engine groups a labelled file; no database touched',
+    run: async (args) => (await import('./themes/grouping/group-command.ts')).groupCommand(args),
+  },
   backup: { usage: 'backup FILE', does: 'copies the running SQLite database', run: backUp },
   help: { usage: 'help', does: 'lists the commands', run: async (_args, io) => listCommands(COMMANDS, io) },
 };

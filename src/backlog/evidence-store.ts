@@ -13,9 +13,9 @@ export interface Period {
   until?: string;
 }
 
-export const evidenceStore = (db: Db) => ({
-  /** What stands behind each of these themes (by root), in six queries however many they are. */
-  async evidenceOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, ThemeEvidence>> {
+export function evidenceStore(db: Db) {
+  /** What stands behind each of these themes (by root), in five queries however many they are. */
+  async function evidenceOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, ThemeEvidence>> {
     if (themeIds.length === 0) return new Map();
     const [queues, observed, met, leaders, csrs] = [
       await queueFigures(db),
@@ -25,27 +25,26 @@ export const evidenceStore = (db: Db) => ({
       await csrWords(db, themeIds, period),
     ];
     return perTheme(themeIds, { queues, observed, met, leaders, csrs: latestWordPerPerson(csrs) });
-  },
+  }
 
-  async costsOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, Cost>> {
-    const evidence = await this.evidenceOf(themeIds, period);
+  async function costsOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, Cost>> {
     const costs = new Map<number, Cost>();
-    for (const [themeId, behind] of evidence) {
+    for (const [themeId, behind] of await evidenceOf(themeIds, period)) {
       const cost = costOf(behind);
       if (cost) costs.set(themeId, { ...cost, lines: cost.lines.map((line) => ({ ...line, themeId })) });
     }
     return costs;
-  },
+  }
 
   /** The same step measured before and after an instant: the share of observed calls that met it, and the median seconds it took. */
-  async beforeAndAfter(themeIds: readonly number[], at: string) {
+  async function beforeAndAfter(themeIds: readonly number[], at: string) {
     const queueIds = [...new Set((await callsMet(db, themeIds, {})).map((row) => row.queueId))];
-    return {
-      before: await measured(db, themeIds, queueIds, { until: at }),
-      after: await measured(db, themeIds, queueIds, { from: at }),
-    };
-  },
-});
+    const measure = (period: Period) => measured(db, themeIds, queueIds, period);
+    return { before: await measure({ until: at }), after: await measure({ from: at }) };
+  }
+
+  return { evidenceOf, costsOf, beforeAndAfter };
+}
 
 /** A call that met two of these themes is one call. */
 async function measured(db: Db, themeIds: readonly number[], queueIds: readonly number[], period: Period) {

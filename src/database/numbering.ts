@@ -14,6 +14,7 @@ const WITHOUT_NUMBER = new Set([
   'debriefs',
   'importRefusals',
   'fixThemes',
+  'intervals',
 ]);
 
 /** After rows came with their numbers, new ones go on behind them. SQLite does so by itself. */

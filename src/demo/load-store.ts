@@ -19,6 +19,11 @@ export const EMPTIED_TABLES = [
   'sessions',
   'anonymousAllowances',
   'jobs',
+  'forecasts',
+  'staffedIntervals',
+  'namedEvents',
+  'historyParts',
+  'historyImports',
 ] as const;
 
 export const loadStore = (db: Db) => ({

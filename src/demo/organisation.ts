@@ -24,7 +24,7 @@ function setUpQueue(scene: Scene, key: QueueKey) {
   const { rows, now } = scene;
   const { hours, rungs, ...queue } = QUEUES[key];
   const addedAt = daysAgo(now, FOUNDED_DAYS_AGO - 2, '11:15');
-  const id = add(rows.queues, { ...queue, addedAt, addedBy: personId('priya') });
+  const id = add(rows.queues, { ...queue, intervalSeconds: 1_800, addedAt, addedBy: personId('priya') });
   rows.openingHours.push(...hours.map((opening) => ({ queueId: id, ...opening })));
   rows.rungs.push(...rungs.filter((rung) => rung.briefing).map((rung) => ({ queueId: id, ...rung })));
   rows.closedDays.push({ queueId: id, day: dayFromToday(now, 37), reason: 'Stocktaking' });

@@ -1,6 +1,7 @@
 import type { QueueKey, Who } from '../../db/seeds/content.ts';
 import { takeCalls } from './calls.ts';
 import type { Random } from './chance.ts';
+import { callIn } from './demand.ts';
 import { writeBacklog } from './fixes.ts';
 import { bringIn } from './imports.ts';
 import { writeLetters } from './letters.ts';
@@ -23,6 +24,7 @@ export function demoQuarter(now: Date, random: Random): DemoRows {
   sort(scene, [...observe(scene, calls), ...bringIn(scene)]);
   sayMeToo(scene);
   writeLetters(scene, writeBacklog(scene));
+  callIn(scene);
   numberEvents(scene);
   return scene.rows;
 }

@@ -8,6 +8,8 @@ export const DEMO_TABLES = [
   'closedDays',
   'rungs',
   'briefingsRead',
+  'intervals',
+  'staffingPatterns',
   'shifts',
   'shiftBuddies',
   'signUps',

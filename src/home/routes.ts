@@ -31,50 +31,45 @@ export function homeRoutes({ now, ...stores }: HomeDeps) {
   const router = Router();
 
   router.get('/', async (_req, res) => {
-    const person: Person = res.locals.person;
-    const today = dayIn(person.timeZone, now());
-    const next = may.signUp(person) ? await nextShift(stores, person, now()) : undefined;
-    const parts = withDays(await stores.work.partsOf(person.id), today);
-    const late = parts.some(({ days }) => days < 0);
-    const soon = Boolean(next && !next.inLine && (next.running || next.soon));
-    const sections = sectionsFor(person, { shiftWithinADay: soon, parts: parts.length > 0, latePart: late });
-    const start = needsStart(person) ? stepsToStart(person, await stores.home.begun()) : [];
-    const said = await gather(sections, person, parts, today);
+    const reader = await read(res.locals.person);
+    const sections = sectionsFor(reader.person, reader);
     const flags = sections.includes('flag') ? { styles: ['home', 'flags'], scripts: ['flag'] } : { styles: ['home'] };
-    const greeting = { called: calledBy(person.name), lead: leadFor(person) };
     page(res, 'home/show', {
-      title: 'Home',
-      ...greeting,
-      ...flags,
-      ...said,
-      sections,
-      start,
-      next,
-      loop: await stores.home.loop(),
+      ...{ title: 'Home', called: calledBy(reader.person.name), lead: leadFor(reader.person), ...flags },
+      ...{ sections, next: reader.next, start: await startFor(reader.person), loop: await stores.home.loop() },
+      ...(await gather(sections, reader)),
     });
   });
 
   return router;
 
-  async function gather(
-    sections: readonly Section[],
-    person: Person,
-    parts: Awaited<ReturnType<WorkStore['partsOf']>>,
-    today: string,
-  ) {
+  /** What decides about the order of the page. */
+  async function read(person: Person) {
+    const today = dayIn(person.timeZone, now());
+    const bindings = may.signUp(person) || may.host(person) ? await stores.shifts.listBindings(person.id, now()) : [];
+    const next = may.signUp(person) ? await nextShift(stores, person, bindings, now()) : undefined;
+    const parts = withDays(await stores.work.partsOf(person.id), today);
+    const shiftWithinADay = Boolean(next && !next.inLine && next.soon);
+    return { person, today, bindings, next, parts, shiftWithinADay, latePart: parts.some(({ days }) => days < 0) };
+  }
+
+  async function gather(sections: readonly Section[], { person, today, bindings, parts }: Awaited<ReturnType<typeof read>>) {
     const has = (section: Section) => sections.includes(section);
+    const flag = has('flag') ? await flagSection(stores, person, bindings, now()) : undefined;
     return {
-      seat: has('seat') ? await seatSection(stores, person, now()) : undefined,
-      flag: has('flag') ? { ...(await flagSection(stores, person, now())), clientKey: randomUUID() } : undefined,
+      seat: has('seat') ? await seatSection(stores, person, bindings, now()) : undefined,
+      flag: flag && { ...flag, clientKey: randomUUID() },
       decide: has('decide') ? await decideSection(stores, person, today, now()) : undefined,
       parts: has('parts') ? await withQuotes(stores.work, parts, today) : [],
       keep: has('keep') ? await stores.home.keeping() : undefined,
       ask: has('nobody') ? await stores.home.administrators() : [],
     };
   }
-}
 
-const needsStart = (person: Person) => may.managePeople(person) || may.planShifts(person);
+  async function startFor(person: Person) {
+    return may.managePeople(person) || may.planShifts(person) ? stepsToStart(person, await stores.home.begun()) : [];
+  }
+}
 
 const dayIn = (zone: string, now: Date) =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -1,14 +1,14 @@
 import { answerTo } from '../friction/answer.ts';
 import type { AnswerStore } from '../friction/answer-store.ts';
 import type { Person } from '../people/person.ts';
-import { type Listed, readerOf } from '../shifts/list.ts';
+import { type Binding, type Listed, readerOf } from '../shifts/list.ts';
 import type { ListStore } from '../shifts/list-store.ts';
 import { MODE_WORDS } from '../shifts/shift.ts';
 import type { SaidStore } from './said-store.ts';
 import { type Suggestion, suggest } from './seats.ts';
 
 interface Stores {
-  shifts: Pick<ListStore, 'listShifts' | 'listBindings'>;
+  shifts: Pick<ListStore, 'listShifts'>;
   said: SaidStore;
   answers: Pick<AnswerStore, 'fixesOf'>;
 }
@@ -19,9 +19,13 @@ const DAY = 24 * 3_600_000;
 
 export type NextShift = Listed & { running: boolean; soon: boolean; inLine: boolean; modeWords: string };
 
-/** The shift that is next for somebody, or runs now. Two queries. */
-export async function nextShift({ shifts }: Pick<Stores, 'shifts'>, person: Person, now: Date): Promise<NextShift | undefined> {
-  const bindings = await shifts.listBindings(person.id, now);
+/** The shift that is next for somebody, or runs now: one with a seat before one they only wait for. */
+export async function nextShift(
+  { shifts }: Pick<Stores, 'shifts'>,
+  person: Person,
+  bindings: readonly Binding[],
+  now: Date,
+): Promise<NextShift | undefined> {
   const mine = await shifts.listShifts({ ...everywhere(person), view: 'mine' }, now, 4);
   const as = (id: number) => bindings.find((one) => one.shiftId === id && one.as !== 'buddy')?.as;
   const seated = mine.find(({ id }) => as(id) === 'confirmed') ?? mine[0];
@@ -32,9 +36,9 @@ export async function nextShift({ shifts }: Pick<Stores, 'shifts'>, person: Pers
 }
 
 /** A leader: where to sit next, and what became of what they saw. */
-export async function seatSection({ shifts, said, answers }: Stores, person: Person, now: Date) {
+export async function seatSection({ shifts, said, answers }: Stores, person: Person, bindings: readonly Binding[], now: Date) {
   const open = await shifts.listShifts({ ...everywhere(person), view: 'open' }, now, OPEN_LOOKED_AT);
-  const reader = readerOf(person, await shifts.listBindings(person.id, now));
+  const reader = readerOf(person, bindings);
   return { suggestions: suggest(open, reader, now).map(inWords), met: await whatBecame({ said, answers }, person) };
 }
 

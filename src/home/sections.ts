@@ -8,7 +8,7 @@ export type Section = 'flag' | 'seat' | 'parts' | 'decide' | 'keep' | 'nobody';
  */
 export function sectionsFor(
   { roles }: Pick<Person, 'roles'>,
-  { shiftWithinADay, parts, latePart }: { shiftWithinADay: boolean; parts: boolean; latePart: boolean },
+  { shiftWithinADay, parts, latePart }: { shiftWithinADay: boolean; parts: readonly unknown[]; latePart: boolean },
 ): Section[] {
   const has = (role: Person['roles'][number]) => roles.includes(role);
   const ranked: [Section, boolean][] = [
@@ -17,7 +17,7 @@ export function sectionsFor(
     ['parts', latePart],
     ['decide', has('owner')],
     ['seat', has('leader')],
-    ['parts', parts],
+    ['parts', parts.length > 0],
     ['keep', has('administrator')],
   ];
   const sections = ranked.filter(([, there]) => there).map(([section]) => section);

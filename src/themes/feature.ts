@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
+import type { FindCosts } from './cost.ts';
 import { themeEvidenceStore } from './evidence-store.ts';
 import { filingRoutes } from './filing-routes.ts';
 import { filingStore } from './filing-store.ts';
@@ -17,16 +18,26 @@ import { unsortedStore } from './unsorted-store.ts';
 interface Deps {
   db: Db;
   similar: ReturnType<typeof similarStore>;
+  costs: FindCosts;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, clean, now }: Deps) {
+export function themePages({ db, similar, costs, clean, now }: Deps) {
   const sorting = { unsorted: unsortedStore(db), similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db) };
-  const theming = { themes: themeStore(db), evidence, themeReports: themeReportsStore(db), ...regrouping, similar, now, clean };
+  const theming = {
+    themes: themeStore(db),
+    evidence,
+    costs,
+    themeReports: themeReportsStore(db),
+    ...regrouping,
+    similar,
+    now,
+    clean,
+  };
   const router = Router();
   router.use(themeListRoutes(theming));
   router.use(themeRoutes(theming));

@@ -2,18 +2,21 @@ import { Router } from 'express';
 import { LAYERS, STAGES } from '../friction/report.ts';
 import { type Columns, sendCsv } from '../web/csv.ts';
 import { page } from '../web/page.ts';
+import type { FindCosts } from './cost.ts';
 import { csrVoices, NO_EVIDENCE } from './evidence.ts';
 import type { ThemeEvidenceStore, Which } from './evidence-store.ts';
 import { byWeek, firstDay, inOrder, type ListedTheme, pageOf, type ThemeFilters, themeFilters, usual } from './theme-list.ts';
 
 interface Deps {
   evidence: ThemeEvidenceStore;
+  /** What each theme costs a week. */
+  costs: FindCosts;
   now: () => Date;
 }
 
 const THEMES_A_PAGE = 50;
 
-export function themeListRoutes({ evidence, now }: Deps) {
+export function themeListRoutes({ evidence, costs, now }: Deps) {
   const router = Router();
 
   router.get('/themes', async (req, res) => {
@@ -43,12 +46,15 @@ export function themeListRoutes({ evidence, now }: Deps) {
   return router;
 
   async function listThemes(filters: ThemeFilters): Promise<ListedTheme[]> {
-    const [counts, roots] = [await evidence.countByTheme(whichOf(filters)), await evidence.listRoots()];
-    const holding = roots.flatMap((theme) => ({ ...theme, evidence: counts.get(theme.id) ?? NO_EVIDENCE }));
-    return inOrder(
-      holding.filter(({ id }) => counts.has(id)),
-      filters,
-    );
+    const counts = await evidence.countByTheme(whichOf(filters));
+    const holding = (await evidence.listRoots()).filter(({ id }) => counts.has(id));
+    const priced = filters.kind === 'friction' ? await costs(holding.map(({ id }) => id)) : new Map();
+    const themes = holding.map((theme) => ({
+      ...theme,
+      evidence: counts.get(theme.id) ?? NO_EVIDENCE,
+      cost: priced.get(theme.id),
+    }));
+    return inOrder(themes, filters);
   }
 
   /** What only the themes on the page need: their weeks, and the stage and layer most of their reports name. */
@@ -82,6 +88,12 @@ const COLUMNS: Columns<ListedTheme> = {
   Number: ({ id }) => id,
   Theme: ({ name }) => name,
   'Cause layer': ({ layer }) => layer,
+  'Hours a week': ({ cost }) => cost?.hours.value,
+  'Hours a week, low': ({ cost }) => cost?.hours.low,
+  'Hours a week, high': ({ cost }) => cost?.hours.high,
+  'Cost a week, minor units': ({ cost }) => cost?.moneyMinor?.value,
+  Currency: ({ cost }) => cost?.currency,
+  'Cost rests on': ({ cost }) => cost && (cost.guessed ? 'CSRs say' : 'observed calls'),
   'Observed calls': ({ evidence }) => evidence.observedCalls,
   'Practice calls': ({ evidence }) => evidence.practiceCalls,
   Leaders: ({ evidence }) => evidence.leaders,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { LAYERS, type Layer, STAGES, type Stage } from '../friction/report.ts';
+import { byCost, type ThemeCost } from './cost.ts';
 import { byEvidence, csrVoices, type Evidence } from './evidence.ts';
 import { fold } from './words.ts';
 
-export const SORTS = ['evidence', 'calls', 'csrs', 'imported', 'seen', 'name'] as const;
+export const SORTS = ['cost', 'evidence', 'calls', 'csrs', 'imported', 'seen', 'name'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What the address asks for. An address typed wrong shows the plain list. */
@@ -16,7 +17,7 @@ export const themeFilters = z.object({
   sort: z
     .string()
     .regex(new RegExp(`^-?(?:${SORTS.join('|')})$`))
-    .catch('-evidence'),
+    .catch('-cost'),
   after: z.coerce.number().int().positive().nullable().catch(null),
   before: z.coerce.number().int().positive().nullable().catch(null),
 });
@@ -28,6 +29,7 @@ export interface ListedTheme {
   name: string;
   layer: Layer | null;
   evidence: Evidence;
+  cost: ThemeCost | undefined;
 }
 
 /** Themes that hold something and whose name has every word asked for, in the order asked for; of equals, the older. */
@@ -42,6 +44,7 @@ export function inOrder(themes: readonly ListedTheme[], { q, sort }: Pick<ThemeF
 
 /** Each puts the most first. */
 const ORDERS: Record<Sort, (a: ListedTheme, b: ListedTheme) => number> = {
+  cost: (a, b) => byCost(a.cost, b.cost) || byEvidence(a.evidence, b.evidence),
   evidence: (a, b) => byEvidence(a.evidence, b.evidence),
   calls: (a, b) => b.evidence.observedCalls - a.evidence.observedCalls,
   csrs: (a, b) => csrVoices(b.evidence) - csrVoices(a.evidence),

@@ -5,6 +5,7 @@ import { forbidden, notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { SimilarStore } from './similar-store.ts';
@@ -18,6 +19,7 @@ import type { ThemeStore } from './theme-store.ts';
 interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
+  costs: FindCosts;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
@@ -76,7 +78,16 @@ export const nameTaken = (name: string, id: number) =>
   new Refusal(409, `There is a theme called “${name}” already`, `It is theme ${id}: choose another name, or merge the two.`);
 
 /** Fetches what the page shows; with `typed`, what was refused stands in its form again. */
-export function themePage({ themes, evidence, themeReports, merges, splits, similar, now }: Omit<Deps, 'clean'>): ShowTheme {
+export function themePage({
+  themes,
+  evidence,
+  costs,
+  themeReports,
+  merges,
+  splits,
+  similar,
+  now,
+}: Omit<Deps, 'clean'>): ShowTheme {
   return async (res, id, typed) => {
     const theme = await themes.findTheme(id);
     if (!theme || theme.rootId !== id) throw notFound();
@@ -91,6 +102,7 @@ export function themePage({ themes, evidence, themeReports, merges, splits, simi
       theme,
       sorts,
       weeks,
+      cost: (await costs([id])).get(id),
       stages: STAGES,
       layers: LAYERS,
       evidence: await evidence.countOf(id, 'friction'),

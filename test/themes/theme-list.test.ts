@@ -3,7 +3,13 @@ import { byEvidence, evidenceWords, NO_EVIDENCE } from '../../src/themes/evidenc
 import { byWeek, firstDay, inOrder, pageOf, themeFilters, usual } from '../../src/themes/theme-list.ts';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
-const theme = (id: number, name: string, evidence = {}) => ({ id, name, layer: null, evidence: { ...NO_EVIDENCE, ...evidence } });
+const theme = (id: number, name: string, evidence = {}) => ({
+  id,
+  name,
+  layer: null,
+  cost: undefined,
+  evidence: { ...NO_EVIDENCE, ...evidence },
+});
 const ids = (themes: { id: number }[]) => themes.map(({ id }) => id);
 
 test('an address typed wrong shows the plain list', () => {

@@ -1,0 +1,40 @@
+import { learnFusion } from './fusion.ts';
+import { learnGate } from './gate.ts';
+import { learnLinear, linearMargins } from './linear.ts';
+import type { Matching } from './matching.ts';
+import type { Ranking } from './ranking.ts';
+import { type ReportTerms, storedTerms } from './report-terms.ts';
+import { termsAt } from './shelf.ts';
+
+const REPLAYED = 2;
+
+/** Learns which ranker to trust, and how far, from a decision that a human made about a ranking. `theme` is a root, or -1 for a new one. */
+export function learnDecision(matching: Matching, ranking: Ranking, theme: number) {
+  learnGate(
+    matching.gate,
+    ranking.verdict,
+    ranking.candidates[0]?.theme ?? -1,
+    theme !== -1 && ranking.candidates[0]?.theme === theme,
+    theme === -1,
+  );
+  if (theme !== -1) learnFusion(matching.fusion, ranking.candidates, theme);
+}
+
+/** Teaches the classifier one filed report, and a few earlier ones again so that it does not forget them. */
+export function learnReport(matching: Matching, place: number, theme: number) {
+  step(matching, place, theme);
+  for (let i = 0; i < REPLAYED; i++) {
+    const earlier = scattered(place * REPLAYED + i, place);
+    const known = matching.shelf.themes[earlier];
+    if (known !== undefined && known >= 0) step(matching, earlier, known);
+  }
+}
+
+function step(matching: Matching, place: number, theme: number) {
+  const { shelf, vocabulary, byTheme, themeIds } = matching;
+  const report: ReportTerms = storedTerms(vocabulary, termsAt(shelf, place), shelf.count);
+  learnLinear(byTheme, report, linearMargins(byTheme, report, themeIds.length), theme);
+}
+
+/** A number below `limit` that looks random but is the same every time (Knuth's multiplicative hash). */
+const scattered = (n: number, limit: number) => (limit === 0 ? 0 : (Math.imul(n + 1, 2654435761) >>> 0) % limit);

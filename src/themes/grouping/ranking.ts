@@ -1,0 +1,29 @@
+import { type Candidate, fuse } from './fusion.ts';
+import { judge, passes, type Verdict } from './gate.ts';
+import type { Matching } from './matching.ts';
+import { type Neighbour, nearestReports } from './nearest.ts';
+import { type ReportTerms, readTerms } from './report-terms.ts';
+import { scoreThemes } from './theme-scores.ts';
+import type { ReportWords } from './words.ts';
+
+export interface Ranking {
+  report: ReportTerms;
+  /** Best first, at most fifty. */
+  candidates: Candidate[];
+  near: Neighbour[];
+  verdict: Verdict;
+  /** Whether the gate would file the report under the first candidate by itself. */
+  passes: boolean;
+}
+
+const NEIGHBOURS = 40;
+
+/** Ranks the themes for a report; changes nothing. `forbidden` holds places of roots, `except` the report's own place if it has one. */
+export function rankThemes(matching: Matching, words: ReportWords, forbidden = new Set<number>(), except = -1): Ranking {
+  const report = readTerms(matching.vocabulary, words, matching.thesaurus, matching.shelf.count);
+  const scores = scoreThemes(matching, report);
+  const near = nearestReports(matching, report, NEIGHBOURS, except);
+  const candidates = fuse(matching, report, scores, near, forbidden);
+  const verdict = judge(matching.gate, candidates, report, scores);
+  return { report, candidates, near, verdict, passes: passes(matching.gate, verdict) };
+}

@@ -1,0 +1,41 @@
+import { KIND_WEIGHTS, kindWeight } from './tallies.ts';
+import { kinds, knownTerms, type Vocabulary } from './vocabulary.ts';
+import type { ReportWords, Thesaurus } from './words.ts';
+
+/** A report as the rankers see it. */
+export interface ReportTerms {
+  /** Numbers of the terms that the vocabulary knows. */
+  terms: Int32Array;
+  /** How many terms it does not know, by kind. */
+  unknown: Int32Array;
+  /** All terms, by kind. */
+  lengths: Int32Array;
+  /** Unit-length weights beside `terms`, for the online classifier. */
+  vector: Float64Array;
+}
+
+/** Reads a report that may be new to the vocabulary; changes nothing. `reports` is how many are on the shelf. */
+export function readTerms(vocabulary: Vocabulary, report: ReportWords, thesaurus: Thesaurus, reports: number): ReportTerms {
+  const { terms, unknown } = knownTerms(vocabulary, report, thesaurus);
+  return measured(vocabulary, terms, unknown, reports);
+}
+
+/** The same for terms that are all known. */
+export const storedTerms = (vocabulary: Vocabulary, terms: Int32Array, reports: number) =>
+  measured(vocabulary, terms, new Int32Array(kinds.length), reports);
+
+function measured(vocabulary: Vocabulary, terms: Int32Array, unknown: Int32Array, reports: number): ReportTerms {
+  const lengths = unknown.slice();
+  for (const term of terms) lengths[vocabulary.kinds[term]!]!++;
+  return { terms, unknown, lengths, vector: unitVector(vocabulary, terms, unknown, reports) };
+}
+
+/** x = kind weight × ln(1 + (N + 1)/(n + 1)), divided by the length of all such x, those of unknown terms included. */
+function unitVector(vocabulary: Vocabulary, terms: Int32Array, unknown: Int32Array, reports: number): Float64Array {
+  const weightOf = (holding: number) => Math.log(1 + (reports + 1) / (holding + 1));
+  const vector = Float64Array.from(terms, (term) => kindWeight(vocabulary, term) * weightOf(vocabulary.reportCounts[term]!));
+  let square = unknown.reduce((sum, many, kind) => sum + many * (KIND_WEIGHTS[kind]! * weightOf(0)) ** 2, 0);
+  for (const x of vector) square += x * x;
+  const length = Math.sqrt(square) || 1;
+  return vector.map((x) => x / length);
+}

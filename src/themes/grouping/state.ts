@@ -1,0 +1,135 @@
+import type { Fusion } from './fusion.ts';
+import type { Gate } from './gate.ts';
+import { rootOf } from './lineage.ts';
+import { append, type Lists } from './lists.ts';
+import { createMatching, ENGINE_VERSION, type Matching } from './matching.ts';
+import { findsReports } from './nearest.ts';
+import { termsAt } from './shelf.ts';
+import type { Tallies } from './tallies.ts';
+import type { Thesaurus } from './words.ts';
+
+/** Columns of the table (term, theme, reports, weight); a row is one term in one theme. */
+export interface ThemeTerms {
+  terms: Int32Array;
+  themes: Int32Array;
+  reports: Int32Array;
+  weights: Float32Array;
+}
+
+/** Everything that cannot be had from the rest: plain values and columns, for tables or for one file. */
+export interface SavedState {
+  version: string;
+  vocabulary: { texts: string[]; kinds: Uint8Array; stops: Uint8Array; reportCounts: Int32Array; totals: Float64Array };
+  reports: { ids: Float64Array; themes: Int32Array; starts: Int32Array; terms: Int32Array };
+  themes: { ids: Float64Array; parents: Int32Array; own: Tallies; spoken: Tallies };
+  apart: string[];
+  themeTerms: ThemeTerms;
+  fusion: Fusion;
+  gate: Gate;
+}
+
+export function saveState(matching: Matching): SavedState {
+  const { lineage } = matching;
+  return {
+    version: ENGINE_VERSION,
+    vocabulary: vocabularyOf(matching),
+    reports: reportsOf(matching),
+    themes: {
+      ids: Float64Array.from(matching.themeIds),
+      parents: Int32Array.from(lineage.parents),
+      own: trimmed(matching.own),
+      spoken: trimmed(matching.spoken),
+    },
+    apart: [...lineage.apart].flatMap(([node, strangers]) => [...strangers].map((stranger) => `${node}|${stranger}`)),
+    themeTerms: themeTermsOf(matching.byTheme),
+    fusion: matching.fusion,
+    gate: matching.gate,
+  };
+}
+
+/** The engine as it was when saved: same rankings, to the last bit. Counts are taken over, not made again. */
+export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): Matching {
+  const matching = createMatching(thesaurus);
+  const texts = saved.vocabulary.texts;
+  matching.vocabulary = { ...saved.vocabulary, numbers: new Map(texts.map((text, number) => [text, number])) };
+  const ids = Array.from(saved.reports.ids);
+  matching.shelf = { ...saved.reports, count: ids.length, ids, placeOf: new Map(ids.map((id, place) => [id, place])) };
+  matching.themeIds = Array.from(saved.themes.ids);
+  matching.themeOf = new Map(matching.themeIds.map((id, place) => [id, place]));
+  matching.own = saved.themes.own;
+  matching.spoken = saved.themes.spoken;
+  loadLineage(matching, saved);
+  loadThemeTerms(matching.byTheme, saved.themeTerms);
+  for (let place = 0; place < ids.length; place++) {
+    for (const term of termsAt(matching.shelf, place))
+      if (findsReports(matching.vocabulary, term)) append(matching.byReport, term, place);
+  }
+  matching.fusion = saved.fusion;
+  matching.gate = saved.gate;
+  return matching;
+}
+
+function vocabularyOf({ vocabulary: { texts, kinds, stops, reportCounts, totals } }: Matching): SavedState['vocabulary'] {
+  const size = texts.length;
+  return { texts, kinds: kinds.slice(0, size), stops: stops.slice(0, size), reportCounts: reportCounts.slice(0, size), totals };
+}
+
+function reportsOf({ shelf }: Matching): SavedState['reports'] {
+  return {
+    ids: Float64Array.from(shelf.ids),
+    themes: shelf.themes.slice(0, shelf.count),
+    starts: shelf.starts.slice(0, shelf.count + 1),
+    terms: shelf.terms.slice(0, shelf.starts[shelf.count]!),
+  };
+}
+
+function trimmed(tallies: Tallies): Tallies {
+  const cut = <T extends Int32Array | Float64Array>(column: T) => column.slice(0, Math.max(1, tallies.count)) as T;
+  return {
+    count: tallies.count,
+    reports: cut(tallies.reports),
+    totals: tallies.totals.map(cut),
+    squares: cut(tallies.squares),
+    newest: cut(tallies.newest),
+  };
+}
+
+function themeTermsOf(byTheme: Lists): ThemeTerms {
+  const length = byTheme.lengths.reduce((sum, many) => sum + many, 0);
+  const rows = {
+    terms: new Int32Array(length),
+    themes: new Int32Array(length),
+    reports: new Int32Array(length),
+    weights: new Float32Array(length),
+  };
+  let row = 0;
+  for (let term = 0; term < byTheme.count; term++) {
+    for (let i = 0; i < byTheme.lengths[term]!; i++, row++) {
+      const slot = byTheme.starts[term]! + i;
+      rows.terms[row] = term;
+      rows.themes[row] = byTheme.keys[slot]!;
+      rows.reports[row] = byTheme.counts[slot]!;
+      rows.weights[row] = byTheme.weights[slot]!;
+    }
+  }
+  return rows;
+}
+
+function loadThemeTerms(byTheme: Lists, rows: ThemeTerms) {
+  rows.terms.forEach((term, row) => {
+    const slot = append(byTheme, term, rows.themes[row]!);
+    byTheme.counts[slot] = rows.reports[row]!;
+    byTheme.weights[slot] = rows.weights[row]!;
+  });
+}
+
+function loadLineage({ lineage }: Matching, saved: SavedState) {
+  lineage.parents = Array.from(saved.themes.parents);
+  lineage.parents.forEach((parent, theme) => {
+    if (parent !== theme) lineage.merged.add(rootOf(lineage, theme));
+  });
+  for (const pair of saved.apart) {
+    const [node, stranger] = pair.split('|') as [string, string];
+    lineage.apart.set(node, (lineage.apart.get(node) ?? new Set()).add(stranger));
+  }
+}

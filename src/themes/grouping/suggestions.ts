@@ -1,0 +1,103 @@
+import { bestOf } from './best.ts';
+import { rank } from './engine.ts';
+import { membersOf, rootOf } from './lineage.ts';
+import { slotOf } from './lists.ts';
+import type { Matching } from './matching.ts';
+import { termsAt } from './shelf.ts';
+import { termWeight } from './tallies.ts';
+import { type Vocabulary, WORD } from './vocabulary.ts';
+import { isStopStem, type ReportWords, stemOf, tokenise } from './words.ts';
+
+export interface Suggestion {
+  themeId: number;
+  /** Belief, 0 to 1; those of all candidates add up to 1. */
+  share: number;
+  /** Words of the report, as written, that the theme holds too, most telling first. */
+  wordsInCommon: string[];
+  /** The theme's report nearest to this one; absent when they share no word. */
+  nearestReportId?: number;
+  /** Its similarity, 0 to 1. */
+  similarity: number;
+}
+
+export interface Advice {
+  suggestions: Suggestion[];
+  /** Belief that no theme fits, 0 to 1. */
+  fresh: number;
+  /** Whether the gate may file the report under the first suggestion by itself, and the belief that made it so. */
+  gate: { passes: boolean; sureness: number; agreed: boolean };
+}
+
+const SUGGESTED = 5;
+const WORDS_SHOWN = 5;
+
+/** Up to five themes for a report, best first, each with its reasons. */
+export function suggest(matching: Matching, report: ReportWords & { id?: number }): Advice {
+  const { candidates, verdict, passes } = rank(matching, report);
+  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity }) => ({
+    themeId: matching.themeIds[theme]!,
+    share,
+    wordsInCommon: wordsInCommon(matching, report, theme),
+    ...(nearest === -1 ? {} : { nearestReportId: matching.shelf.ids[nearest]! }),
+    similarity,
+  }));
+  return { suggestions, fresh: verdict.fresh, gate: { passes, sureness: verdict.sureness, agreed: verdict.agreed } };
+}
+
+/** The report most like all others of its theme: its text is the theme's first name. Undefined for a theme without reports. */
+export function centralReportId(matching: Matching, themeId: number): number | undefined {
+  const { members, places } = themeOf(matching, themeId);
+  const pull = (place: number) => {
+    let [sum, square] = [0, 0];
+    for (const term of termsAt(matching.shelf, place)) {
+      const weight = termWeight(matching.vocabulary, matching.shelf.count, term) ** 2;
+      sum += weight * held(matching, term, members);
+      square += weight;
+    }
+    return sum / (Math.sqrt(square) || 1);
+  };
+  const [central] = bestOf(places.length, 1, (i) => pull(places[i]!));
+  return central === undefined ? undefined : matching.shelf.ids[places[central]!];
+}
+
+/** Stems that set a theme apart, most telling first: (share of its reports that hold the stem) × rarity. */
+export function keywordStems(matching: Matching, themeId: number, many: number): string[] {
+  const { members, places } = themeOf(matching, themeId);
+  const terms = [...new Set(places.flatMap((place) => [...termsAt(matching.shelf, place)]))].filter((term) =>
+    telling(matching.vocabulary, term),
+  );
+  const worth = (term: number) => held(matching, term, members) * termWeight(matching.vocabulary, matching.shelf.count, term);
+  return bestOf(terms.length, many, (i) => worth(terms[i]!)).map((i) => matching.vocabulary.texts[terms[i]!]!);
+}
+
+const telling = (vocabulary: Vocabulary, term: number) => vocabulary.kinds[term] === WORD && vocabulary.stops[term] === 0;
+
+function wordsInCommon(matching: Matching, report: ReportWords, root: number): string[] {
+  const language = report.language ?? 'english';
+  const members = membersOf(matching.lineage, root);
+  const words = new Map<string, number>();
+  for (const token of tokenise(report.text)) {
+    const stem = stemOf(token, language);
+    const term = matching.vocabulary.numbers.get(stem);
+    if (term === undefined || isStopStem(stem, language) || held(matching, term, members) === 0) continue;
+    words.set(token, termWeight(matching.vocabulary, matching.shelf.count, term));
+  }
+  const found = [...words.keys()];
+  return bestOf(found.length, WORDS_SHOWN, (i) => words.get(found[i]!)!).map((i) => found[i]!);
+}
+
+const held = ({ byTheme }: Matching, term: number, members: number[]) =>
+  members.reduce((sum, member) => {
+    const slot = slotOf(byTheme, term, member);
+    return slot === -1 ? sum : sum + byTheme.counts[slot]!;
+  }, 0);
+
+function themeOf({ lineage, shelf, themeOf: places }: Matching, themeId: number) {
+  const theme = places.get(themeId);
+  const root = theme === undefined ? -1 : rootOf(lineage, theme);
+  const members = root === -1 ? [] : membersOf(lineage, root);
+  const inside = Array.from({ length: shelf.count }, (_, place) => place).filter((place) =>
+    members.includes(shelf.themes[place]!),
+  );
+  return { members, places: inside };
+}
