@@ -12,6 +12,7 @@ import { outboxStore } from './notifications/outbox-store.ts';
 import { outboxRoutes } from './notifications/routes.ts';
 import { peoplePages } from './people/feature.ts';
 import { sessionStore } from './people/session-store.ts';
+import { signInStore } from './people/sign-in-store.ts';
 import type { DemandWork } from './queue/demand/demand-work.ts';
 import { demandPages } from './queue/demand/feature.ts';
 import { queueRoutes } from './queue/routes.ts';
@@ -25,6 +26,7 @@ import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
 import { themePages } from './themes/feature.ts';
 import { similarStore } from './themes/similar-store.ts';
+import { afterWrites } from './web/after-writes.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
 import { takeFlash } from './web/flash.ts';
@@ -46,6 +48,8 @@ export interface Deps {
   cachedViews: boolean;
   /** Whether letters go out by SMTP or stay on the outbox page. */
   smtp: boolean;
+  /** Sends what is due, so that nobody waits a minute for a link. */
+  sendMail?: () => Promise<unknown>;
   /** Where imports and forecasts are worked out; in place when nobody says. */
   demandWork?: DemandWork;
 }
@@ -61,6 +65,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
 
   const app = emptyApp(site);
   app.use(requestLog(log));
+  app.use(afterWrites(() => site.sendMail?.()));
   app.use(securityHeaders({ https: site.baseUrl.startsWith('https:') }));
   app.get('/css/index.css', stylesheet({ cached: site.cachedViews }));
   app.use(express.static(join(root, 'public'), { maxAge: site.cachedViews ? '1h' : 0, index: false }));
@@ -81,7 +86,10 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
   app.use(searchRoutes({ search: searchStore(db) }));
-  app.use('/outbox', outboxRoutes({ outbox: outboxStore(db), now, ...site }));
+  app.use(
+    '/outbox',
+    outboxRoutes({ outbox: outboxStore(db), issueLink: (id) => signInStore(db).issueLink(id, now()), now, ...site }),
+  );
   app.use('/settings', settingsRoutes({ settings, now }));
 
   app.use(() => {

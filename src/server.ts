@@ -42,6 +42,7 @@ const server = createServer(
     cachedViews: true,
     smtp: Boolean(smtpUrl),
     demandWork,
+    sendMail: work.sendMail,
   }),
 );
 server.listen(config.port, config.host, () => process.stdout.write(say));

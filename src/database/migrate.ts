@@ -20,10 +20,17 @@ export const migrations = {
   '007-demand': demand,
 };
 
-export async function migrate(db: Db) {
+export async function migrate(db: Db, tries = 3): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, ...(await itsOwnSchema(db)) });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) await again(db, error, tries);
+}
+
+/** Two processes that start together on an empty SQLite file: the second finds the tables made, and everything done on its next try. */
+async function again(db: Db, error: unknown, tries: number) {
+  if (tries <= 1) throw error;
+  await new Promise((done) => setTimeout(done, 500));
+  await migrate(db, tries - 1);
 }
 
 /** On PostgreSQL the migrator would take another schema's bookkeeping for ours unless it is told where to look. */

@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, type KyselyPlugin, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  type KyselyPlugin,
+  PostgresDialect,
+  SqliteDialect,
+  type Transaction,
+} from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
 
@@ -14,7 +22,7 @@ const COUNT_OF_ROWS = 20;
 export function openDatabase(url: string): Db {
   const plugins: KyselyPlugin[] = [new CamelCasePlugin()];
   return new Kysely<Tables>({
-    dialect: isPostgres(url) ? postgres(url) : new SqliteDialect({ database: openSqlite(url) }),
+    dialect: isPostgres(url) ? postgres(url) : sqliteDialect(openSqlite(url)),
     plugins,
   });
 }
@@ -29,6 +37,21 @@ export function openSqlite(file: string | Buffer) {
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
   return keepingStatements(sqlite);
+}
+
+/**
+ * Every transaction takes the write lock as it begins: one that reads first and writes later would be refused at once
+ * (SQLITE_BUSY_SNAPSHOT, which no timeout waits for) whenever another process has written in between.
+ */
+export function sqliteDialect(database: SQLite.Database) {
+  const dialect = new SqliteDialect({ database });
+  const createDriver = dialect.createDriver.bind(dialect);
+  dialect.createDriver = () => {
+    const driver = createDriver();
+    driver.beginTransaction = async (connection) => void (await connection.executeQuery(CompiledQuery.raw('begin immediate')));
+    return driver;
+  };
+  return dialect;
 }
 
 const MOST_STATEMENTS = 500;

@@ -6,6 +6,9 @@ export type JobStore = ReturnType<typeof jobStore>;
 const LEASE_MILLISECONDS = 10 * 60_000;
 const later = (now: Date, milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
 
+/** A job that takes long is due again by when it began, or every run would push the next one back. */
+const claimedAt = (lease: string) => new Date(Date.parse(lease) - LEASE_MILLISECONDS);
+
 export const jobStore = (db: Db) => ({
   /** The lease's end when this process may run the job now; undefined when it is not due or another process has it. */
   async claim(job: Job, now: Date): Promise<string | undefined> {
@@ -34,7 +37,7 @@ export const jobStore = (db: Db) => ({
         leasedUntil: null,
         lastFinishedAt: now.toISOString(),
         lastProblem: problem,
-        dueAt: later(now, job.everySeconds * 1000 - 1_000),
+        dueAt: later(claimedAt(lease), job.everySeconds * 1000 - 1_000),
       })
       .where('name', '=', job.name)
       .where('leasedUntil', '=', lease)

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../database/open.ts';
 import { sendDue, smtpSender } from '../notifications/mail.ts';
 import { outboxStore } from '../notifications/outbox-store.ts';
+import { signInStore } from '../people/sign-in-store.ts';
 import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
@@ -19,7 +20,10 @@ export function openWork({ db, now, config, demandWork }: Given) {
   const outbox = outboxStore(db);
   const reminders = reminderStore(db);
   const tidy = tidyStore(db);
-  const post = config.smtpUrl ? smtpSender({ smtpUrl: config.smtpUrl, from: config.mailFrom, site: config.baseUrl }) : undefined;
+  const issueLink = (personId: number) => signInStore(db).issueLink(personId, now());
+  const post = config.smtpUrl
+    ? smtpSender({ smtpUrl: config.smtpUrl, from: config.mailFrom, site: config.baseUrl, issueLink })
+    : undefined;
   return {
     remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),

@@ -1,9 +1,12 @@
+import { recordEvent } from '../database/events.ts';
 import type { Db } from '../database/open.ts';
 
 export type OutboxStore = ReturnType<typeof outboxStore>;
 
 export interface Letter {
   id: number;
+  cause: string;
+  personId: number | null;
   recipient: string;
   subject: string;
   body: string;
@@ -38,7 +41,7 @@ export const outboxStore = (db: Db) => ({
       .where('id', '=', due.id)
       .where('sentAt', 'is', null)
       .where((e) => (due.leasedUntil === null ? e('leasedUntil', 'is', null) : e('leasedUntil', '=', due.leasedUntil)))
-      .returning(['id', 'recipient', 'subject', 'body', 'calendar', 'messageId', 'attempts'])
+      .returning(['id', 'cause', 'personId', 'recipient', 'subject', 'body', 'calendar', 'messageId', 'attempts'])
       .executeTakeFirst();
     return letter ?? this.takeNext(now);
   },
@@ -54,6 +57,9 @@ export const outboxStore = (db: Db) => ({
       .execute(),
 
   find: (id: number) => db.selectFrom('notices').where('id', '=', id).selectAll().executeTakeFirst(),
+
+  recordLinkShown: (personId: number, by: number, now: Date) =>
+    recordEvent(db, { action: 'person.link-shown', subject: 'person', subjectId: personId, actorId: by }, now),
 
   /** For a letter that was given up or waits for its next attempt; one that went out stays gone. */
   tryAgain: (id: number, now: Date) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Db } from '../database/open.ts';
 import { queueNotice } from '../database/outbox.ts';
 import { LIMITS, LINK_MINUTES, signInMail } from './sign-in.ts';
@@ -28,26 +29,26 @@ export const signInStore = (db: Db) => ({
     return within;
   },
 
-  /** Mails a link to whoever has this address; does nothing for an address nobody has. */
+  /**
+   * Writes a letter to whoever has this address, and for an address nobody has does as much work for nothing, so that not even the
+   * time of the answer tells. The link itself is made when the letter goes out: no token lies in the outbox.
+   */
   sendLink: (email: string, next: string, now: Date) =>
     db.transaction().execute(async (tx) => {
+      const nobody = { emailHash: '', clientHash: '', at: now.toISOString() };
+      const { id } = await tx.insertInto('signInRequests').values(nobody).returning('id').executeTakeFirstOrThrow();
       const person = await tx
         .selectFrom('people')
         .where('email', '=', email)
         .where('deactivatedAt', 'is', null)
         .select(['id', 'name', 'email'])
         .executeTakeFirst();
-      if (!person) return;
-
-      const token = newToken();
-      await tx
-        .insertInto('signInLinks')
-        .values(linkRow(token, person.id, now))
-        .execute();
-      await queueNotice(tx, { ...signInMail(person, token, next), cause: `sign-in:${hashed(token)}`, personId: person.id }, now);
+      if (person)
+        await queueNotice(tx, { ...signInMail(person, next), cause: `sign-in:${randomUUID()}`, personId: person.id }, now);
+      await tx.deleteFrom('signInRequests').where('id', '=', id).execute();
     }),
 
-  /** A link that nobody mails: printed at the first start, for the first administrator. Returns its token. */
+  /** A link for somebody, as a letter goes out or at the first start. Returns its token; the database keeps its hash only. */
   async issueLink(personId: number, now: Date): Promise<string> {
     const token = newToken();
     await db

@@ -15,7 +15,8 @@ export const email = z
 
 export const signInForm = z.object({ email, next: z.string().optional() });
 
-export function signInMail(person: { name: string; email: string }, token: string, next: string) {
+/** `{token}` becomes a fresh token when the letter goes out. */
+export function signInMail(person: { name: string; email: string }, next: string) {
   const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
   return {
     recipient: person.email,
@@ -23,7 +24,7 @@ export function signInMail(person: { name: string; email: string }, token: strin
     body: [
       `Hello ${person.name},`,
       'open this link and press the button to sign in:',
-      `{site}/sign-in/${token}${query}`,
+      `{site}/sign-in/{token}${query}`,
       `It works once, for ${LINK_MINUTES} minutes. If you did not ask for it, do nothing: nobody gets in without it.`,
     ].join('\n\n'),
   };

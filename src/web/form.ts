@@ -20,14 +20,14 @@ export function complaints(error: z.ZodError): Errors {
 const plain = (body: unknown) =>
   (typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {}) as Record<string, unknown>;
 
-/** One line of text that must be there. `say` tells what to type. */
+/** One line of text that must be there; line breaks become spaces. `say` tells what to type. */
 export const line = (say: string, most = 200) =>
   z
     .string(say)
-    .trim()
-    .min(1, say)
-    .max(most, `Keep it under ${most} characters`)
-    .refine(isStorable, 'Use letters, digits and punctuation only; one of these characters cannot be stored');
+    .transform((text) => text.trim().replace(/\s+/g, ' '))
+    .pipe(z.string().min(1, say).max(most, `Keep it under ${most} characters`).refine(isStorable, UNSTORABLE));
+
+const UNSTORABLE = 'One of these characters cannot be stored: write it with letters, digits and punctuation';
 
 /** Text that may be missing: an empty field is an empty string. */
 export const maybeText = (most = 2_000) =>

@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CamelCasePlugin,
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  SqliteDialect,
-} from 'kysely';
+import { CamelCasePlugin, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { migrate, migrations } from '../../src/database/migrate.ts';
-import { type Db, openDatabase, openSqlite } from '../../src/database/open.ts';
+import { type Db, openDatabase, openSqlite, sqliteDialect } from '../../src/database/open.ts';
 import type { Tables } from '../../src/database/tables.ts';
 
 /** A fresh, migrated database for one test: in memory, or a schema of its own on the PostgreSQL that TEST_DATABASE_URL names. */
@@ -36,7 +28,7 @@ async function makeTemplate() {
 }
 
 const overSqlite = (database: ReturnType<typeof openSqlite>): Db =>
-  new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
+  new Kysely<Tables>({ dialect: sqliteDialect(database), plugins: [new CamelCasePlugin()] });
 
 async function freshSchema(url: string): Promise<Db> {
   const schema = `t${randomUUID().replaceAll('-', '')}`;
