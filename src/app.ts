@@ -108,7 +108,7 @@ function emptyApp({ trustProxy, cachedViews, demo, baseUrl }: Pick<Deps, 'trustP
   app.set('view cache', cachedViews);
   app.set('views', join(root, 'views'));
   app.engine('ejs', viewEngine({ cached: cachedViews }));
-  Object.assign(app.locals, { demo, baseUrl });
+  Object.assign(app.locals, { demo, baseUrl, https: baseUrl.startsWith('https:') });
   return app;
 }
 

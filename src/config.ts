@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false'], 'Write true or false').transform((word) => word === 'true');
-const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const wholeNumber = (least: number, most: number) => {
+  const say = `Write a whole number from ${least} to ${most}`;
+  return z.coerce.number(say).int(say).min(least, say).max(most, say);
+};
 
 /** Every setting of the process: its name in the environment, what it may be, and what it is when nobody says. */
 const settings = z.object({

@@ -18,8 +18,7 @@ const log = pino({ level: config.logLevel, base: null });
 const now = () => new Date();
 
 const databaseUrl = demo ? config.demoDatabaseUrl : config.databaseUrl;
-const db = openDatabase(databaseUrl);
-await migrate(db);
+const db = await orExit(() => openAndMigrate(databaseUrl));
 if (!demo) await orExit(() => refuseDemo(db));
 const say = await orExit(() => (demo ? welcomeToDemo : welcome)({ db, now, baseUrl: config.baseUrl }));
 
@@ -45,17 +44,33 @@ const server = createServer(
     sendMail: work.sendMail,
   }),
 );
+server.once('error', (problem) => exitWith(`PORT, HOST: cannot listen on ${config.host}:${config.port}: ${problem.message}`));
 server.listen(config.port, config.host, () => process.stdout.write(say));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 
+/** Requests under way are answered first, for ten seconds at most. */
 async function stop() {
-  server.close();
+  const closed = new Promise((done) => server.close(done));
   server.closeIdleConnections();
+  await Promise.race([closed, new Promise((done) => setTimeout(done, 10_000).unref())]);
   await stopJobs();
   work.close();
   await demandWork.close();
   await db.destroy();
   process.exit(0);
+}
+
+async function openAndMigrate(url: string) {
+  try {
+    const opened = openDatabase(url);
+    await migrate(opened);
+    return opened;
+  } catch (problem) {
+    const shown = url.replace(/:[^:@/]+@/, ':…@');
+    throw new ConfigProblem([
+      `DATABASE_URL: cannot use ${shown}: ${(problem as Error).message || (problem as { code?: string }).code}`,
+    ]);
+  }
 }
 
 /** A start that we foresaw failing says why in a sentence, and stops. */
@@ -64,7 +79,11 @@ async function orExit<T>(start: () => T | Promise<T>): Promise<T> {
     return await start();
   } catch (problem) {
     if (!(problem instanceof ConfigProblem || problem instanceof WrongDatabase)) throw problem;
-    process.stderr.write(`${problem.message}\n`);
-    process.exit(1);
+    return exitWith(problem.message);
   }
+}
+
+function exitWith(words: string): never {
+  process.stderr.write(`${words}\n`);
+  process.exit(1);
 }

@@ -112,6 +112,7 @@ async function changePerson(tx: Tx, id: number, { roles, ...person }: NewPerson,
     .select('id')
     .executeTakeFirst();
   if (other) throw emailTaken(person.email);
+  await endLinksToOldAddress(tx, id, person.email, now);
   await tx.updateTable('people').set(person).where('id', '=', id).execute();
   await tx.deleteFrom('roles').where('personId', '=', id).execute();
   await setRoles(tx, id, roles);
@@ -120,6 +121,18 @@ async function changePerson(tx: Tx, id: number, { roles, ...person }: NewPerson,
     { action: 'person.changed', subject: 'person', subjectId: id, actorId: by, detail: roles.join(', ') },
     now,
   );
+}
+
+/** A link lies in a mailbox that may be somebody else's now. */
+async function endLinksToOldAddress(tx: Tx, id: number, email: string, now: Date) {
+  const same = await tx.selectFrom('people').where('id', '=', id).where('email', '=', email).select('id').executeTakeFirst();
+  if (!same)
+    await tx
+      .updateTable('signInLinks')
+      .set({ expiresAt: now.toISOString() })
+      .where('personId', '=', id)
+      .where('usedAt', 'is', null)
+      .execute();
 }
 
 async function setRoles(tx: Tx, personId: number, roles: readonly Role[]) {
@@ -152,7 +165,12 @@ async function keepAnAdministrator(tx: Tx) {
 }
 
 const emailTaken = (email: string) =>
-  new Refusal(409, `${email} belongs to somebody here already`, 'Look for them in the list of people, or write another address.');
+  new Refusal(
+    409,
+    `${email} belongs to somebody here already`,
+    'Look for them in the list of people, or write another address.',
+    'email',
+  );
 
 async function withRoles<P extends { id: number }>(db: Db, people: P[]): Promise<(P & { roles: Role[] })[]> {
   if (people.length === 0) return [];

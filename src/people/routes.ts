@@ -1,7 +1,8 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import multer from 'multer';
+import { attempt } from '../web/attempt.ts';
 import { sendCsv } from '../web/csv.ts';
-import { forbidden, notFound } from '../web/errors.ts';
+import { forbidden, notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
@@ -15,6 +16,16 @@ const upload = multer({
   storage: multer.memoryStorage(),
   limits: { fileSize: 2_000_000, files: 1, fieldSize: 2_000_000 },
 }).single('file');
+
+/** A form that breaks off, or is no form at all, is the sender's fault and said so; the limits speak for themselves. */
+const readable: RequestHandler = (req, res, next) =>
+  upload(req, res, (problem) =>
+    next(
+      problem && !String(problem.code).startsWith('LIMIT_')
+        ? new Refusal(400, 'The file did not arrive whole', 'Choose it again and send it once more.')
+        : problem,
+    ),
+  );
 
 /** For administrators: who is here, what they may do, and how they come in. */
 export function peopleRoutes({ people, sessions, now }: { people: PersonStore; sessions: SessionStore; now: () => Date }) {
@@ -46,14 +57,15 @@ export function peopleRoutes({ people, sessions, now }: { people: PersonStore; s
   router.post('/', async (req, res) => {
     const form = readForm(personForm, req.body);
     if (!form.ok) return showForm(res.status(422), { title: 'Add a person', action: '/people', ...form });
-    const id = await people.add(form.value, res.locals.person.id, now());
+    const added = await attempt(form.value, () => people.add(form.value, res.locals.person.id, now()));
+    if (!added.ok) return showForm(res.status(422), { title: 'Add a person', action: '/people', ...added });
     flash(res, 'good', `${form.value.name} can sign in now with a link to ${form.value.email}.`);
-    res.redirect(303, `/people/${id}`);
+    res.redirect(303, `/people/${added.value}`);
   });
 
   router.get('/import', (_req, res) => page(res, 'people/import', { title: 'Import people', plan: undefined, text: '' }));
 
-  router.post('/imports', upload, async (req, res) => {
+  router.post('/imports', readable, async (req, res) => {
     const text = req.file?.buffer.toString('utf8') ?? String(req.body?.text ?? '');
     const plan = planImport(text, await people.listEverybody());
     const clean = plan.readable && plan.lines.every((line) => line.does !== 'refuse');
@@ -78,7 +90,8 @@ export function peopleRoutes({ people, sessions, now }: { people: PersonStore; s
     const person = await getPerson(req);
     const form = readForm(personForm, req.body);
     if (!form.ok) return showPerson(res.status(422), person, form);
-    await people.change(person.id, form.value, res.locals.person.id, now());
+    const changed = await attempt(form.value, () => people.change(person.id, form.value, res.locals.person.id, now()));
+    if (!changed.ok) return showPerson(res.status(422), person, changed);
     flash(res, 'good', `${form.value.name} is changed.`);
     res.redirect(303, `/people/${person.id}`);
   });

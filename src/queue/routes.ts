@@ -2,6 +2,7 @@ import { type Response, Router } from 'express';
 import { may } from '../people/person.ts';
 import { ZONES } from '../people/person-form.ts';
 import type { SettingsStore } from '../settings/store.ts';
+import { attempt } from '../web/attempt.ts';
 import { sendCsv } from '../web/csv.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
@@ -45,9 +46,12 @@ export function queueRoutes({ queues, settings, now }: Deps) {
     const form = readForm(queueForm, req.body);
     if (!form.ok) return showForm(res.status(422), { title: 'Set up a queue', action: '/queues', ...form });
     const { currency } = await settings.get();
-    const id = await queues.add(queueFrom(form.value, currency), res.locals.person.id, now());
+    const added = await attempt({ ...form.value }, () =>
+      queues.add(queueFrom(form.value, currency), res.locals.person.id, now()),
+    );
+    if (!added.ok) return showForm(res.status(422), { title: 'Set up a queue', action: '/queues', ...added });
     flash(res, 'good', `${form.value.name} is set up. Now plan shifts in it.`);
-    res.redirect(303, `/queues/${id}`);
+    res.redirect(303, `/queues/${added.value}`);
   });
 
   router.get('/:id', async (req, res) => {
@@ -59,7 +63,11 @@ export function queueRoutes({ queues, settings, now }: Deps) {
     const queue = await getQueue(req.params.id);
     const form = readForm(queueForm, req.body);
     if (!form.ok) return showForm(res.status(422), { title: queue.name, action: `/queues/${queue.id}`, known: queue, ...form });
-    await queues.change(queue.id, queueFrom(form.value, queue.currency), res.locals.person.id, now());
+    const changed = await attempt({ ...form.value }, () =>
+      queues.change(queue.id, queueFrom(form.value, queue.currency), res.locals.person.id, now()),
+    );
+    if (!changed.ok)
+      return showForm(res.status(422), { title: queue.name, action: `/queues/${queue.id}`, known: queue, ...changed });
     flash(res, 'good', 'Saved. Costs are counted with these figures from now on.');
     res.redirect(303, `/queues/${queue.id}`);
   });

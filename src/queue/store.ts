@@ -84,4 +84,4 @@ async function fillIn(tx: Tx, queueId: number, { hours, closedDays, rungs }: New
 }
 
 const nameTaken = (name: string) =>
-  new Refusal(409, `There is a queue called ${name} already`, 'Open that one, or choose another name.');
+  new Refusal(409, `There is a queue called ${name} already`, 'Open that one, or choose another name.', 'name');

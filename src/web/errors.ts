@@ -5,8 +5,11 @@ import { page } from './page.ts';
 export class Refusal extends Error {
   readonly status: number;
   readonly next: string;
-  constructor(status: number, message: string, next: string) {
+  /** The field of a form that it is about, where there is one. */
+  readonly field: string | undefined;
+  constructor(status: number, message: string, next: string, field?: string) {
     super(message);
+    this.field = field;
     this.status = status;
     this.next = next;
   }
@@ -38,6 +41,8 @@ export const showError =
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const { status, code } = (error ?? {}) as { status?: number; code?: unknown };
+  if (code === 'LIMIT_UNEXPECTED_FILE')
+    return new Refusal(422, 'A file came where none is asked for', 'Go back and use the form as it stands.');
   if (status === 413 || String(code).startsWith('LIMIT_'))
     return new Refusal(413, 'That is too much to send at once', 'Send a smaller file or a shorter text.');
   if (status !== undefined && status >= 400 && status < 500)

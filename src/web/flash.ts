@@ -13,7 +13,7 @@ export function flash(res: Response, kind: Flash['kind'], words: string) {
   res.cookie('flash', JSON.stringify([kind, words]), {
     httpOnly: true,
     sameSite: 'lax',
-    secure: res.req.secure,
+    secure: Boolean(res.app.locals.https),
     maxAge: 60_000,
     path: '/',
   });

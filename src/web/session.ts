@@ -37,21 +37,28 @@ export function sessionGate(whoIs: WhoIs, now: () => Date): RequestHandler {
   };
 }
 
-const cookieName = (req: Request) => (req.secure ? '__Host-session' : 'session');
+/** Strict where people come by https (BASE_URL says so), even if a proxy forgets to tell. */
+const isHttps = (req: Request) => Boolean(req.app.locals.https);
+const cookieName = (req: Request) => (isHttps(req) ? '__Host-session' : 'session');
 
 export function sessionToken(req: Request): string | undefined {
   return req.headers.cookie ? parseCookie(req.headers.cookie)[cookieName(req)] : undefined;
 }
 
 export function startSession(req: Request, res: Response, token: string) {
-  res.cookie(cookieName(req), token, { httpOnly: true, sameSite: 'lax', secure: req.secure, path: '/', maxAge: DAYS_30 });
+  res.cookie(cookieName(req), token, { httpOnly: true, sameSite: 'lax', secure: isHttps(req), path: '/', maxAge: DAYS_30 });
 }
 
 export function endSession(req: Request, res: Response) {
-  res.clearCookie(cookieName(req), { httpOnly: true, sameSite: 'lax', secure: req.secure, path: '/' });
+  res.clearCookie(cookieName(req), { httpOnly: true, sameSite: 'lax', secure: isHttps(req), path: '/' });
 }
 
 /** Where to go after signing in: a path of ours, never another site. */
 export function safeNext(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(next) && !next.startsWith('/sign-in') ? next : '/';
+  return typeof next === 'string' &&
+    /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(next) &&
+    next.isWellFormed() &&
+    !next.startsWith('/sign-in')
+    ? next
+    : '/';
 }

@@ -6,6 +6,8 @@ import { outboxStore } from '../../src/notifications/outbox-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { NINE_AM, openFloor } from '../support/floor.ts';
 
+const issueLink = async () => 'token';
+
 async function openOutbox() {
   const db = await freshDatabase();
   const outbox = outboxStore(db);
@@ -79,7 +81,12 @@ test('over SMTP: the address, the words, the Message-ID and the invitation arriv
   const { db, write, send } = await openOutbox();
   const { url, received } = await openMailbox();
   await write('a', 'BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR');
-  const post = smtpSender({ smtpUrl: url, from: 'Shadow Shift <shift@example.com>', site: 'https://shift.example.com' });
+  const post = smtpSender({
+    smtpUrl: url,
+    from: 'Shadow Shift <shift@example.com>',
+    site: 'https://shift.example.com',
+    issueLink,
+  });
   onTestFinished(() => post.close());
   expect(await send(post.send)).toBe(1);
   const { messageId } = await db.selectFrom('notices').select('messageId').executeTakeFirstOrThrow();
@@ -91,11 +98,11 @@ test('a mail server that refuses, or is not there, loses nothing', async () => {
   const { db, write, send, wait } = await openOutbox();
   const { url, received, refuse } = await openMailbox();
   await write('a');
-  const nobody = smtpSender({ smtpUrl: 'smtp://127.0.0.1:1', from: 'a@example.com', site: '' });
+  const nobody = smtpSender({ smtpUrl: 'smtp://127.0.0.1:1', from: 'a@example.com', site: '', issueLink });
   await send(nobody.send);
   refuse(true);
   wait(2);
-  const post = smtpSender({ smtpUrl: url, from: 'a@example.com', site: '' });
+  const post = smtpSender({ smtpUrl: url, from: 'a@example.com', site: '', issueLink });
   onTestFinished(() => post.close());
   await send(post.send);
   expect((await db.selectFrom('notices').select('lastProblem').executeTakeFirstOrThrow()).lastProblem).toContain('450');

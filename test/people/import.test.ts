@@ -69,3 +69,17 @@ test('a file larger than two megabytes is refused with a sentence', async () => 
   expect(refused.status).toBe(413);
   expect(refused.text).toContain('too much to send at once');
 });
+
+test.each([
+  ['no boundary', 'multipart/form-data', 'x'],
+  [
+    'a form that breaks off',
+    'multipart/form-data; boundary=b',
+    '--b\r\nContent-Disposition: form-data; name="text"\r\n\r\nname,em',
+  ],
+])('%s is refused in words', async (_what, type, body) => {
+  const { as, ada } = await openFloor();
+  const refused = await (await as(ada)).post('/people/imports').set('Content-Type', type).send(body);
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('did not arrive whole');
+});

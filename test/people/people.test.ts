@@ -24,8 +24,8 @@ test('an address that belongs to somebody is refused', async () => {
     .post('/people')
     .type('form')
     .send({ ...LENA, email: 'asha@example.com' });
-  expect(again.status).toBe(409);
-  expect(again.text).toContain('belongs to somebody here already');
+  expect(again.status).toBe(422);
+  for (const words of ['belongs to somebody here already', 'value="Lena"']) expect(again.text).toContain(words);
 });
 
 test.each([
@@ -106,4 +106,12 @@ test('people choose their own zone, and times follow', async () => {
   const hers = await as(asha);
   await hers.post('/me').type('form').send({ name: 'Asha', timeZone: 'Asia/Kolkata' });
   expect((await hers.get('/me')).text).toContain('Mon 2 Mar, 14:30');
+});
+
+test('a name is one line, whatever was pasted', async () => {
+  const { as, asha, db } = await openFloor();
+  await (await as(asha)).post('/me').type('form').send({ name: 'Asha\n\nYour account  is locked', timeZone: 'UTC' });
+  expect((await db.selectFrom('people').where('id', '=', asha.id).select('name').executeTakeFirstOrThrow()).name).toBe(
+    'Asha Your account is locked',
+  );
 });

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
+import { letterText } from '../../src/notifications/mail.ts';
+import { outboxStore } from '../../src/notifications/outbox-store.ts';
+import { signInStore } from '../../src/people/sign-in-store.ts';
 import { openFloor } from '../support/floor.ts';
 
-async function linkFor(floor: Awaited<ReturnType<typeof openFloor>>, email: string) {
+type Floor = Awaited<ReturnType<typeof openFloor>>;
+
+/** Asks for a link and reads it from the letter as it goes out. */
+async function linkFor(floor: Floor, email: string) {
   await floor.anybody().post('/sign-in').type('form').send({ email });
-  const letters = await floor.db.selectFrom('notices').select('body').orderBy('id', 'desc').execute();
-  return /\/sign-in\/[\w-]+/.exec(letters[0]?.body ?? '')?.[0] ?? '';
+  const letter = await outboxStore(floor.db).takeNext(floor.now());
+  const text = letter && (await letterText(letter, '', (id) => signInStore(floor.db).issueLink(id, floor.now())));
+  return /\/sign-in\/[\w-]+/.exec(text ?? '')?.[0] ?? '';
 }
 
 test('a link is opened, pressed, and lets its owner in', async () => {
@@ -64,7 +71,8 @@ test('no token is stored as it is', async () => {
   const link = await linkFor(floor, 'asha@example.com');
   const rows = await floor.db.selectFrom('signInLinks').selectAll().execute();
   expect(rows).toHaveLength(1);
-  expect(JSON.stringify(rows)).not.toContain(link.split('/').at(-1));
+  const letters = await floor.db.selectFrom('notices').selectAll().execute();
+  expect(JSON.stringify([rows, letters])).not.toContain(link.split('/').at(-1));
 });
 
 test.each(['', 'asha', 'asha@', 'a@b', `${'a'.repeat(250)}@example.com`])(
@@ -98,4 +106,42 @@ test('signing in as somebody exists in the demo only', async () => {
   expect(refused.status).toBe(404);
   expect(refused.headers['set-cookie']).toBeUndefined();
   expect((await real.anybody().get('/sign-in')).text).not.toContain('/demo/');
+});
+
+test('a next page that is no text asks nobody and tells nothing', async () => {
+  const { anybody } = await openFloor();
+  const ask = (email: string) => anybody().post('/sign-in').send({ email, next: '/\ud800' });
+  const [known, unknown] = [await ask('asha@example.com'), await ask('nobody@example.com')];
+  expect([known.status, known.text]).toEqual([unknown.status, unknown.text]);
+});
+
+test('without a mail server an administrator passes a link on, which stays on record; with one nobody sees it', async () => {
+  const floor = await openFloor();
+  await floor.anybody().post('/sign-in').type('form').send({ email: 'asha@example.com' });
+  const admins = await floor.as(floor.ada);
+  const { id } = await floor.db.selectFrom('notices').select('id').executeTakeFirstOrThrow();
+  expect((await admins.get(`/outbox/${id}`)).text).not.toMatch(/sign-in\/[\w-]{20}/);
+  const link = /\/sign-in\/[\w-]{20,}/.exec((await admins.post(`/outbox/${id}/links`)).text)![0];
+  expect((await floor.anybody().post(link)).status).toBe(303);
+  expect(
+    await floor.db.selectFrom('events').where('action', '=', 'person.link-shown').select(['subjectId', 'actorId']).execute(),
+  ).toEqual([{ subjectId: floor.asha.id, actorId: floor.ada.id }]);
+  expect((await (await floor.as(floor.priya)).post(`/outbox/${id}/links`)).status).toBe(403);
+});
+
+test('a link to an address that is not theirs any more is over', async () => {
+  const floor = await openFloor();
+  const link = await linkFor(floor, 'asha@example.com');
+  const { id, ...asha } = floor.asha;
+  await (await floor.as(floor.ada))
+    .post(`/people/${id}`)
+    .type('form')
+    .send({ ...asha, email: 'asha.new@example.com' });
+  expect((await floor.anybody().post(link)).status).toBe(410);
+});
+
+test('where people come by https, the session travels by https only, whatever the proxy says', async () => {
+  const floor = await openFloor({ baseUrl: 'https://shift.example.com' });
+  const { headers } = await floor.anybody().post(await linkFor(floor, 'asha@example.com'));
+  expect(String(headers['set-cookie'])).toMatch(/^__Host-session=.*; Secure/);
 });

@@ -67,7 +67,9 @@ test('two queues cannot have one name', async () => {
   const { as, priya } = await openFloor();
   const hers = await as(priya);
   await hers.post('/queues').type('form').send(ORDERS);
-  expect((await hers.post('/queues').type('form').send(ORDERS)).status).toBe(409);
+  const again = await hers.post('/queues').type('form').send(ORDERS);
+  expect(again.status).toBe(422);
+  for (const words of ['There is a queue called Orders already', '2026-12-26']) expect(again.text).toContain(words);
 });
 
 test('only owners come near', async () => {

@@ -14,7 +14,7 @@ export const NINE_AM = new Date('2026-03-02T09:00:00.000Z');
  * A floor with a small cast. Asha and Ben are leaders, Carmen and Dev are CSRs, Priya owns the programme, Ada administers,
  * Omar promised a part of a fix and has no role. A fresh database each time; `at(instant)` moves the clock; `live` takes the real one.
  */
-export async function openFloor({ demo = false, live = false } = {}) {
+export async function openFloor({ demo = false, live = false, baseUrl = 'http://localhost' } = {}) {
   const db = await freshDatabase();
   const clock = { now: NINE_AM };
   const now = () => (live ? new Date() : clock.now);
@@ -23,7 +23,7 @@ export async function openFloor({ demo = false, live = false } = {}) {
     now,
     demo,
     log: pino({ level: 'silent' }),
-    baseUrl: 'http://localhost',
+    baseUrl,
     trustProxy: 0,
     cachedViews: true,
     smtp: false,
