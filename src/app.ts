@@ -15,6 +15,7 @@ import { sessionStore } from './people/session-store.ts';
 import { signInStore } from './people/sign-in-store.ts';
 import type { DemandWork } from './queue/demand/demand-work.ts';
 import { demandPages } from './queue/demand/feature.ts';
+import { needStore } from './queue/demand/need-store.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { queueStore } from './queue/store.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -60,6 +61,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const settings = settingsStore(db);
   const similar = similarStore(db);
   const evidence = evidenceStore(db);
+  const { needFor } = needStore(db);
   const friction = frictionStores(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
@@ -77,8 +79,8 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(settings.intoPages);
 
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homePages({ db, shifts: listStore(db), evidence, answers: friction.answers, now }));
-  app.use(shiftPages({ db, clean, now }));
+  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));
+  app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
   app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));

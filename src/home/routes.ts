@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { EvidenceStore } from '../backlog/evidence-store.ts';
 import type { AnswerStore } from '../friction/answer-store.ts';
 import { may, type Person } from '../people/person.ts';
+import type { FindNeeds } from '../shifts/list.ts';
 import type { ListStore } from '../shifts/list-store.ts';
 import { page } from '../web/page.ts';
 import { decideSection } from './decide-section.ts';
@@ -21,6 +22,7 @@ export interface HomeDeps {
   said: SaidStore;
   work: WorkStore;
   shifts: ListStore;
+  needFor: FindNeeds;
   evidence: Pick<EvidenceStore, 'costsOf'>;
   answers: Pick<AnswerStore, 'fixesOf'>;
   now: () => Date;

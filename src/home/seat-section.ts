@@ -1,7 +1,8 @@
 import { answerTo } from '../friction/answer.ts';
 import type { AnswerStore } from '../friction/answer-store.ts';
 import type { Person } from '../people/person.ts';
-import { type Binding, type Listed, readerOf } from '../shifts/list.ts';
+import type { Need } from '../queue/demand/need.ts';
+import { type Binding, byNeed, type FindNeeds, type Listed, readerOf } from '../shifts/list.ts';
 import type { ListStore } from '../shifts/list-store.ts';
 import { MODE_WORDS } from '../shifts/shift.ts';
 import type { SaidStore } from './said-store.ts';
@@ -9,6 +10,7 @@ import { type Suggestion, suggest } from './seats.ts';
 
 interface Stores {
   shifts: Pick<ListStore, 'listShifts'>;
+  needFor: FindNeeds;
   said: SaidStore;
   answers: Pick<AnswerStore, 'fixesOf'>;
 }
@@ -35,14 +37,28 @@ export async function nextShift(
   return { ...seated, running, soon, inLine: as(seated.id) === 'waitlisted', modeWords: MODE_WORDS[seated.mode] };
 }
 
-/** A leader: where to sit next, and what became of what they saw. */
-export async function seatSection({ shifts, said, answers }: Stores, person: Person, bindings: readonly Binding[], now: Date) {
+/** A leader: where to sit next (first where the forecast shows the gap, else the soonest), and what became of what they saw. */
+export async function seatSection(
+  { shifts, needFor, said, answers }: Stores,
+  person: Person,
+  bindings: readonly Binding[],
+  now: Date,
+) {
   const open = await shifts.listShifts({ ...everywhere(person), view: 'open' }, now, OPEN_LOOKED_AT);
   const reader = readerOf(person, bindings);
-  return { suggestions: suggest(open, reader, now).map(inWords), met: await whatBecame({ said, answers }, person) };
+  const needs = await needFor(open);
+  const needed = open.toSorted(byNeed(needs));
+  return {
+    suggestions: suggest(needed, reader, now).map((one) => inWords(one, needs.get(one.shift.id))),
+    met: await whatBecame({ said, answers }, person),
+  };
 }
 
-const inWords = (suggestion: Suggestion) => ({ ...suggestion, modeWords: MODE_WORDS[suggestion.shift.mode] });
+const inWords = (suggestion: Suggestion, need: Need | undefined) => ({
+  ...suggestion,
+  because: need ? `With you, ${need.words}` : suggestion.because,
+  modeWords: MODE_WORDS[suggestion.shift.mode],
+});
 
 async function whatBecame({ said, answers }: Pick<Stores, 'said' | 'answers'>, { id }: Person) {
   const themes = await said.themesOf(id, 'leader');

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
 import { ladderStore } from './ladder-store.ts';
+import type { FindNeeds } from './list.ts';
 import { listStore } from './list-store.ts';
 import { pageStore } from './page-store.ts';
 import { pauseStore } from './pause-store.ts';
@@ -14,15 +15,16 @@ import { shiftStore } from './store.ts';
 interface Deps {
   db: Db;
   clean: (text: string) => Promise<string>;
+  needFor: FindNeeds;
   now: () => Date;
 }
 
 /** Shifts are planned, found, taken, given back, paused and attended here. */
-export function shiftPages({ db, clean, now }: Deps) {
+export function shiftPages({ db, clean, needFor, now }: Deps) {
   const [pages, ladder] = [pageStore(db), ladderStore(db)];
   const router = Router();
   router.use(planRoutes({ shifts: shiftStore(db), pages, planning: planningStore(db), clean, now }));
   router.use(signUpRoutes({ signUps: signUpStore(db), pauses: pauseStore(db), ladder, pages, clean, now }));
-  router.use(shiftRoutes({ lists: listStore(db), pages, ladder, now }));
+  router.use(shiftRoutes({ lists: listStore(db), pages, ladder, needFor, now }));
   return router;
 }

@@ -1,7 +1,7 @@
 import { expressionBuilder, sql } from 'kysely';
 import type { Db } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
-import type { Binding, Listed, ListQuery, Place } from './list.ts';
+import { type Binding, type Listed, type ListQuery, mayTake, type Place } from './list.ts';
 import { HOLDERS, type SignUpState } from './seating.ts';
 import { LONGEST_HOURS } from './shift.ts';
 
@@ -38,7 +38,7 @@ function listPage(db: Db, { view, personId, seesAll, queueId, mode, after }: Lis
         .where('shifts.startsAt', '>', begunAtMost(now))
         .where('shifts.endsAt', '>', at)
         .where('shifts.cancelledAt', 'is', null);
-  if (view === 'open') shifts = shifts.where('shifts.startsAt', '>', at).where('shifts.signUpClosesAt', '>', at);
+  if (mayTake(view)) shifts = shifts.where('shifts.startsAt', '>', at).where('shifts.signUpClosesAt', '>', at);
   if (view === 'mine') shifts = shifts.where(sitsIn(personId));
   if (view === 'hosting') shifts = shifts.where(hosts(personId));
   if (past && !seesAll) shifts = shifts.where(of.or([sitsIn(personId), hosts(personId)]));

@@ -1,11 +1,24 @@
 import { may, type Person } from '../people/person.ts';
+import type { Need } from '../queue/demand/need.ts';
 import { idFrom } from '../web/form.ts';
 import { readiness, rungOf } from './ladder.ts';
 import { type Commitment, type Seating, seat } from './seating.ts';
 import { MODES, type Mode, type Shift } from './shift.ts';
 
-export const VIEWS = ['all', 'open', 'mine', 'hosting', 'past'] as const;
+export const VIEWS = ['all', 'open', 'needed', 'mine', 'hosting', 'past'] as const;
 export type View = (typeof VIEWS)[number];
+
+/** Only what its reader may take: soonest first, or where one more person changes most. */
+export const mayTake = (view: View) => view === 'open' || view === 'needed';
+
+export type FindNeeds = (shifts: readonly Listed[]) => Promise<ReadonlyMap<number, Need>>;
+
+/** Where most callers would be spared hanging up, then where most waiting would; what no forecast covers keeps its place behind. */
+export function byNeed(needs: ReadonlyMap<number, Need>) {
+  const worth = (id: number) => needs.get(id) ?? { abandonmentsSaved: -1, waitSecondsSaved: -1 };
+  return (a: { id: number }, b: { id: number }) =>
+    worth(b.id).abandonmentsSaved - worth(a.id).abandonmentsSaved || worth(b.id).waitSecondsSaved - worth(a.id).waitSecondsSaved;
+}
 
 /** The last shift of a page: the next page begins beyond it. */
 export interface Place {

@@ -5,7 +5,19 @@ import { notFound } from '../web/errors.ts';
 import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { LadderStore } from './ladder-store.ts';
-import { addressOf, afterLast, type Binding, type Listed, type ListQuery, readerOf, readQuery, seatingFor } from './list.ts';
+import {
+  addressOf,
+  afterLast,
+  type Binding,
+  byNeed,
+  type FindNeeds,
+  type Listed,
+  type ListQuery,
+  mayTake,
+  readerOf,
+  readQuery,
+  seatingFor,
+} from './list.ts';
 import type { ListStore } from './list-store.ts';
 import type { PageStore } from './page-store.ts';
 import { rowFor } from './row.ts';
@@ -16,6 +28,8 @@ export interface ShiftDeps {
   lists: ListStore;
   pages: PageStore;
   ladder: LadderStore;
+  /** What one more person changes in each shift, where a forecast covers it. */
+  needFor: FindNeeds;
   now: () => Date;
 }
 
@@ -24,7 +38,7 @@ const ON_A_PAGE = 50;
 const LOOKED_AT = 500;
 const MOST_IN_A_FILE = 10_000;
 
-export function shiftRoutes({ lists, pages, ladder, now }: ShiftDeps) {
+export function shiftRoutes({ lists, pages, ladder, needFor, now }: ShiftDeps) {
   const router = Router();
 
   router.get('/shifts', async (req, res) => {
@@ -39,7 +53,7 @@ export function shiftRoutes({ lists, pages, ladder, now }: ShiftDeps) {
     const query = readQuery({ ...req.query, after: '' }, res.locals.person);
     const found = await lists.listShifts(query, now(), MOST_IN_A_FILE);
     const reader = readerOf(res.locals.person, await lists.listBindings(query.personId, now()));
-    const shifts = query.view === 'open' ? found.filter((shift) => seatingFor(shift, reader, now()).seated) : found;
+    const shifts = mayTake(query.view) ? found.filter((shift) => seatingFor(shift, reader, now()).seated) : found;
     sendCsv(res, 'shifts', shifts, COLUMNS);
   });
 
@@ -66,15 +80,20 @@ export function shiftRoutes({ lists, pages, ladder, now }: ShiftDeps) {
   async function findPage(query: ListQuery, bindings: Binding[], res: Response) {
     const reader = readerOf(res.locals.person, bindings);
     const at = now();
-    const looked = query.view === 'open' ? LOOKED_AT : ON_A_PAGE;
+    const looked = mayTake(query.view) ? LOOKED_AT : ON_A_PAGE;
     const found = await lists.listShifts(query, at, looked + 1);
     const seatings = found.slice(0, looked).map((shift) => ({ shift, seating: seatingFor(shift, reader, at) }));
-    const fitting = query.view === 'open' ? seatings.filter(({ seating }) => seating.seated) : seatings;
+    const fitting = mayTake(query.view) ? seatings.filter(({ seating }) => seating.seated) : seatings;
+    const needs = mayTake(query.view) ? await needFor(fitting.map(({ shift }) => shift)) : new Map();
+    if (query.view === 'needed') fitting.sort((a, b) => byNeed(needs)(a.shift, b.shift));
     const shown = fitting.slice(0, ON_A_PAGE);
     const last = shown.length < fitting.length ? shown.at(-1)?.shift : found.length > looked ? seatings.at(-1)?.shift : undefined;
     return {
-      rows: shown.map(({ shift, seating }) => rowFor(shift, seating, reader, res.locals.person.timeZone, at)),
-      further: last ? addressOf(query, { after: afterLast(last) }) : '',
+      rows: shown.map(({ shift, seating }) => ({
+        ...rowFor(shift, seating, reader, res.locals.person.timeZone, at),
+        need: needs.get(shift.id)?.words ?? '',
+      })),
+      further: last && query.view !== 'needed' ? addressOf(query, { after: afterLast(last) }) : '',
     };
   }
 }
@@ -90,6 +109,7 @@ function frame(query: ListQuery, bindings: readonly Binding[], res: Response) {
     tabs: [
       ...tab('all', 'All ahead'),
       ...tab('open', 'Open to me', may.signUp(person)),
+      ...tab('needed', 'Where I help most', may.signUp(person)),
       ...tab('mine', 'My sign-ups', may.signUp(person), count(['confirmed', 'waitlisted'])),
       ...tab('hosting', 'I host', may.host(person), count(['buddy'])),
       ...tab('past', 'Past'),
