@@ -14,7 +14,15 @@ export default defineConfig({
       ...(postgres
         ? [{ test: { ...shared, name: 'postgres', include: onEngines, exclude: once, env: { TEST_DATABASE_URL: postgres } } }]
         : []),
-      { test: { ...shared, name: 'once', include: ['test/once/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'once',
+          include: ['test/once/**/*.test.ts'],
+          globalSetup: ['test/support/build.ts'],
+          testTimeout: 90_000,
+        },
+      },
       {
         test: {
           ...shared,

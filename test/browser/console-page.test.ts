@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
+import { complaints } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { arrived, open, openConsole, report, stored, takeCall, turn } from '../support/console.ts';
 import { seat } from '../support/seated.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
 
 test('the stopwatch’s seconds are filled in, and count as measured', async () => {
   const stage = await openBrowser();
@@ -76,7 +62,7 @@ test('every target on the console and in its sheet is at least 44 pixels high', 
     '.console-main .choice, .console-dock .button, .console-call .button, dialog[open] .choice, dialog[open] .button, dialog[open] .sheet-close, dialog[open] textarea, dialog[open] .field-box',
     (targets) =>
       targets
-        .filter((target) => target.clientHeight > 0 && target.getBoundingClientRect().height < 44)
+        .filter((target) => target.clientHeight > 0 && Math.round(target.getBoundingClientRect().height) < 44)
         .map((target) => target.outerHTML),
   );
   expect(small).toEqual([]);

@@ -1,6 +1,18 @@
 import { expect, test, vi } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
-import { arrived, isKept, open, openConsole, report, stored, takeCall, turn } from '../support/console.ts';
+import {
+  arrived,
+  breathe,
+  callsHeard,
+  isKept,
+  open,
+  openConsole,
+  report,
+  sendNow,
+  stored,
+  takeCall,
+  turn,
+} from '../support/console.ts';
 import { seat } from '../support/seated.ts';
 
 test('two calls and three reports made without a network outlive a reload and arrive exactly once', async () => {
@@ -28,9 +40,8 @@ test('a double tap starts one call', async () => {
   const stage = await openBrowser();
   const { page } = await openConsole(stage);
   await turn(page).dblclick();
-  await turn(page).filter({ hasText: 'Call ends' }).waitFor();
-  await vi.waitFor(async () => expect((await stored(stage)).calls).toHaveLength(1));
-  await page.locator('.console-call').getByText('waits for the network').waitFor({ state: 'hidden' });
+  await callsHeard(page);
+  expect((await stored(stage)).calls).toHaveLength(1);
   expect((await stored(stage)).calls[0]?.endedAt).toBeNull();
 });
 
@@ -53,13 +64,15 @@ test('a server that dies in between gets what is missing when it is back', async
   const stage = await openBrowser();
   const { page } = await openConsole(stage);
   await turn(page).click();
-  await vi.waitFor(async () => expect((await stored(stage)).calls).toHaveLength(1));
+  await callsHeard(page);
+  await breathe(page);
   await stage.stopServer();
   await report(page, 'Friction', 'Said while the server was away');
   await turn(page).click();
   await page.getByText('2 things wait for the network').waitFor();
+  await page.getByText('Send now').waitFor();
   await stage.startServer();
-  await page.getByText('Send now').click();
+  await sendNow(page);
   await arrived(stage, 1, ['Said while the server was away']);
 });
 
@@ -144,7 +157,7 @@ test('a browser without IndexedDB, locks and randomUUID keeps things over a relo
   await page.reload();
   await page.getByText('2 things wait for the network').waitFor();
   await page.unroute('**/shifts/*/{calls,reports}');
-  await page.getByText('Send now').click();
+  await sendNow(page);
   await arrived(stage, 0, ['Kept without a database']);
   expect((await stored(stage)).calls).toHaveLength(1);
 });

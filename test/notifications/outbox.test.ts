@@ -1,10 +1,10 @@
-import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { queueNotice } from '../../src/database/outbox.ts';
 import { type Send, sendDue, smtpSender } from '../../src/notifications/mail.ts';
 import { outboxStore } from '../../src/notifications/outbox-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { NINE_AM, openFloor } from '../support/floor.ts';
+import { openMailbox } from '../support/mailbox.ts';
 
 const issueLink = async () => 'token';
 
@@ -125,29 +125,3 @@ test('without SMTP an administrator reads the letters; nobody else does, but in 
   const demo = await openFloor({ demo: true });
   expect((await (await demo.as(demo.asha)).get('/outbox')).status).toBe(200);
 });
-
-/** A real SMTP server on a free port of this machine. */
-async function openMailbox() {
-  const received: string[] = [];
-  const mood = { refusing: false };
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onRcptTo: (_address, _session, done) =>
-      done(mood.refusing ? Object.assign(new Error('mailbox busy'), { responseCode: 450 }) : null),
-    onData: (stream, _session, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        received.push(Buffer.concat(parts).toString());
-        done();
-      });
-    },
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  onTestFinished(() => new Promise<void>((closed) => server.close(closed)));
-  const { port } = server.server.address() as { port: number };
-  const refuse = (refusing: boolean) => {
-    mood.refusing = refusing;
-  };
-  return { url: `smtp://127.0.0.1:${port}`, received, refuse };
-}

@@ -1,19 +1,12 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { hire, NINE_AM } from '../support/floor.ts';
+import { places } from '../support/places.ts';
 import { addQueue, planShift, statesIn } from '../support/planned.ts';
-
-const postgres = process.env.TEST_DATABASE_URL;
-const places: [string, () => string | Promise<string>][] = [['one SQLite file', freshFile]];
-if (postgres) places.push(['one PostgreSQL', () => freshSchema(postgres)]);
 
 test.each(places)('two processes on %s never hand out one seat too many', async (_name, place) => {
   const url = await place();
@@ -44,22 +37,4 @@ function racer(task: object) {
   onTestFinished(() => void child.kill());
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return { says: async () => (await lines.next()).value as string, go: () => child.stdin.write('go\n') };
-}
-
-function freshFile() {
-  const folder = mkdtempSync(join(tmpdir(), 'seats-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return join(folder, 'floor.sqlite');
-}
-
-async function freshSchema(url: string) {
-  const schema = `t${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  await admin.query(`create schema ${schema}`);
-  onTestFinished(async () => {
-    await admin.query(`drop schema ${schema} cascade`);
-    await admin.end();
-  });
-  return `${url}?options=-csearch_path%3D${schema}`;
 }

@@ -25,11 +25,23 @@ export const isKept = (page: Page) =>
 export async function takeCall(page: Page) {
   await turn(page).filter({ hasText: 'Call starts' }).click();
   await turn(page).filter({ hasText: 'Call ends' }).waitFor();
-  await page.waitForTimeout(700);
+  await breathe(page);
   await turn(page).click();
   await turn(page).filter({ hasText: 'Call starts' }).waitFor();
-  await page.waitForTimeout(700);
+  await breathe(page);
 }
+
+/** The console takes two taps in one breath for one. */
+export const breathe = (page: Page) => page.waitForTimeout(700);
+
+/** Until this page has heard that the server has its calls: a row in the database is there a moment before its answer is. */
+export async function callsHeard(page: Page) {
+  await turn(page).filter({ hasText: 'Call ends' }).waitFor();
+  await page.locator('.console-call').getByText('waits for the network').waitFor({ state: 'hidden' });
+}
+
+/** The page also tries by itself, and takes the button away when it has been quicker: the press is then for nothing. */
+export const sendNow = (page: Page) => page.locator('[data-mark-again]').dispatchEvent('click');
 
 export async function report(page: Page, kind: 'Friction' | 'Delight', words: string) {
   await page.locator(`[data-kind="${kind.toLowerCase()}"]`).click();

@@ -12,12 +12,13 @@ export const NINE_AM = new Date('2026-03-02T09:00:00.000Z');
 
 /**
  * A floor with a small cast. Asha and Ben are leaders, Carmen and Dev are CSRs, Priya owns the programme, Ada administers,
- * Omar promised a part of a fix and has no role. A fresh database each time; `at(instant)` moves the clock; `live` takes the real one.
+ * Omar promised a part of a fix and has no role. A fresh database each time; `at(instant)` moves the clock, which stands still unless it is
+ * `live`: then it starts at the real time and runs.
  */
 export async function openFloor({ demo = false, live = false, baseUrl = 'http://localhost' } = {}) {
   const db = await freshDatabase();
-  const clock = { now: NINE_AM };
-  const now = () => (live ? new Date() : clock.now);
+  const clock = { now: NINE_AM, aheadMs: 0 };
+  const now = () => (live ? new Date(Date.now() + clock.aheadMs) : clock.now);
   const app = createApp({
     db,
     now,
@@ -34,6 +35,7 @@ export async function openFloor({ demo = false, live = false, baseUrl = 'http://
     now,
     at: (instant: Date | string) => {
       clock.now = new Date(instant);
+      clock.aheadMs = clock.now.getTime() - Date.now();
     },
     ...hands(db, app, now),
     ...(await cast(db)),

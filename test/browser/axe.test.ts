@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { PEOPLE } from '../../db/seeds/organisation.ts';
+import { randomFrom } from '../../src/demo/chance.ts';
+import { loadStore } from '../../src/demo/load-store.ts';
+import { demoQuarter } from '../../src/demo/quarter.ts';
+import { personStore } from '../../src/people/person-store.ts';
+import { signInStore } from '../../src/people/sign-in-store.ts';
+import { complaints, overflow } from '../support/axe.ts';
+import { openBrowser } from '../support/browser.ts';
+import { watchPages } from '../support/routes.ts';
+
+type Stage = Awaited<ReturnType<typeof openBrowser>>;
+type Who = keyof typeof PEOPLE;
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+const LOOK = { bypassCSP: true, reducedMotion: 'reduce', viewport: DESK } as const;
+
+/** Looked at again by each kind of person; every other page by the first of them who comes by. */
+const DIFFERENT = ['/', '/shifts', '/shifts/:n', '/themes/:n', '/fixes/:n', '/reports/:n'];
+/** Sent empty too, to see the page that refuses. */
+const FORMS = ['/shifts/new', '/fixes/new', '/queues/new', '/people/new', '/flags/new', '/sign-in'];
+
+test('on every page, for everybody, light and dark, on a phone and at a desk: axe finds nothing, nothing sticks out', async () => {
+  const stage = await openBrowser({ demo: true });
+  await loadStore(stage.db).replace(demoQuarter(stage.now(), randomFrom(1906)), stage.now());
+  const unopened = watchPages(stage.app);
+  const seen = new Set<string>();
+  const found: string[] = [];
+  for (const [who, starts] of await tours(stage)) {
+    const context = who ? await stage.visit(await personNamed(stage, who), LOOK) : await nobody(stage);
+    for (const different of DIFFERENT) seen.delete(different);
+    for (const problem of await walk(context, await starts(context), seen)) found.push(`${who ?? 'nobody'} ${problem}`);
+    await context.close();
+  }
+  expect(found).toEqual([]);
+  expect(unopened()).toEqual([]);
+}, 240_000);
+
+/** Each kind of person with the pages they start from; links lead to the others. */
+async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: BrowserContext) => Promise<string[]>][]> {
+  const flagged = db
+    .selectFrom('reports')
+    .where('source', '=', 'csr')
+    .where('reporterId', '=', await idOf(db, 'carmen'));
+  const { id: flag } = await flagged.select('id').executeTakeFirstOrThrow();
+  const token = await signInStore(db).issueLink(await idOf(db, 'lena'), now());
+  const running = db.selectFrom('shifts').where('startsAt', '<=', now().toISOString()).where('endsAt', '>', now().toISOString());
+  const { id: shift } = await running.select('id').executeTakeFirstOrThrow();
+  const sat = await db.selectFrom('debriefs').select('shiftId').executeTakeFirstOrThrow();
+  return [
+    [undefined, async () => ['/sign-in', `/sign-in/${token}`]],
+    ['priya', async () => ['/', '/nowhere', '/unsorted?look=list', `/shifts/${sat.shiftId}/debriefs`]],
+    ['tomas', async () => ['/', `/shifts/${shift}`, `/shifts/${shift}/console`]],
+    ['carmen', async (context) => ['/', `/flags/${flag}/similar`, await receipt(context), '/settings']],
+    ['ada', async () => ['/']],
+    ['lena', async () => ['/']],
+  ];
+}
+
+async function receipt(context: BrowserContext) {
+  const form = { summary: 'The address form forgets the postcode', anonymous: 'yes', clientKey: randomUUID() };
+  const answer = await context.request.post('/flags', { form, maxRedirects: 0 });
+  return answer.headers().location ?? '/flags';
+}
+
+/** What one person finds, and what refuses them; a page they did not get is left for the others. */
+async function walk(context: BrowserContext, starts: string[], seen: Set<string>): Promise<string[]> {
+  const page = await context.newPage();
+  const found: string[] = [];
+  const paths = [...starts];
+  const tried = new Set<string>();
+  for (let path = paths.shift(); path; path = paths.shift()) {
+    const kind = kindOf(path);
+    if (seen.has(kind) || tried.has(kind) || path.includes('.csv')) continue;
+    tried.add(kind);
+    const answer = await page.goto(path);
+    if (answer?.ok() && kindOf(page.url()) === kind) seen.add(kind);
+    paths.push(...(await linksOn(page)));
+    found.push(...(await lookAt(page)).map((problem) => `${path} ${problem}`));
+    if (FORMS.includes(kind)) found.push(...(await refused(page)).map((problem) => `${path} refused ${problem}`));
+  }
+  return found;
+}
+
+/** All rules by light at both widths; by dark the one that knows colours. */
+async function lookAt(page: Page): Promise<string[]> {
+  await page.$$eval('details:not([data-menu])', (all) => {
+    for (const one of all as HTMLDetailsElement[]) one.open = true;
+  });
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await complaints(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await complaints(page, 'colours');
+  await page.setViewportSize(PHONE);
+  const [wide, small] = [await overflow(page), await complaints(page, 'colours')];
+  await page.emulateMedia({ colorScheme: 'light' });
+  const phone = await complaints(page);
+  await page.setViewportSize(DESK);
+  return [
+    ...label('light 1280', light),
+    ...label('dark 1280', dark),
+    ...label('390', wide),
+    ...label('dark 390', small),
+    ...label('light 390', phone),
+  ];
+}
+
+const label = (where: string, problems: string[]) => problems.map((problem) => `${where}: ${problem}`);
+
+async function refused(page: Page): Promise<string[]> {
+  await Promise.all([page.waitForEvent('load'), page.locator('main form[method="post"] button').last().click()]);
+  return lookAt(page);
+}
+
+const linksOn = (page: Page) =>
+  page.$$eval('a[href]', (links) =>
+    (links as HTMLAnchorElement[]).filter((link) => link.origin === location.origin).map((link) => link.pathname + link.search),
+  );
+
+/** Pages that one template makes: /shifts/12 is /shifts/:n. */
+function kindOf(path: string): string {
+  const { pathname, searchParams } = new URL(path, 'http://localhost');
+  const look = searchParams.get('look') ?? searchParams.get('view');
+  return pathname.replaceAll(/\d+/g, ':n').replace(/(receipts|sign-in)\/.+/, '$1/:token') + (look ? `?${look}` : '');
+}
+
+const nobody = ({ browser, address }: Stage) => browser.newContext({ ...LOOK, baseURL: address });
+
+const idOf = async (db: Stage['db'], who: Who) =>
+  (await db.selectFrom('people').where('name', '=', PEOPLE[who].name).select('id').executeTakeFirstOrThrow()).id;
+
+const personNamed = async ({ db }: Stage, who: Who) => (await personStore(db).findPerson(await idOf(db, who)))!;
