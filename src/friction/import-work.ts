@@ -13,7 +13,7 @@ import {
   type TakenLine,
 } from './import-row.ts';
 import type { ImportStore, KeyedLine } from './import-store.ts';
-import { type Bytes, type Encoding, encodingOf, textOf } from './import-text.ts';
+import { type Bytes, type Encoding, encodingOf, isBinary, textOf } from './import-text.ts';
 
 export interface Import {
   file: string;
@@ -42,7 +42,9 @@ const LONGEST_NAME = 200;
 export async function importReports({ file, asked, store, clean, now, onSurvey, onProgress }: Import): Promise<Summary> {
   const bytes = (): Bytes => createReadStream(file);
   const encoding = await encodingOf(bytes());
-  const delimiter = delimiterOf(await sampleOf(bytes(), encoding));
+  const sample = await sampleOf(bytes(), encoding);
+  if (isBinary(sample)) throw noText(file);
+  const delimiter = delimiterOf(sample);
   const columns = await surveyColumns(linesOf(bytes(), encoding, delimiter), asked);
   const reading: Reading = { columns, now: now(), ...(await queuesFor(asked, columns, store)) };
   onSurvey?.(columns);
@@ -110,6 +112,11 @@ async function queuesFor(asked: Asked, columns: Columns, store: ImportStore) {
   const known = list.length > 0 ? `The queues are: ${list.map(({ name }) => name).join(', ')}.` : 'No queue has been set up yet.';
   throw new FileProblem(`“${asked.queue}” is neither a column of this file nor a queue. ${known}`);
 }
+
+const noText = (file: string) =>
+  new FileProblem(
+    `${basename(file)} is no text: it may be a spreadsheet, a picture or an archive. Open it where it was made, save it as CSV (UTF-8) and import that file.`,
+  );
 
 /** A file's name without its folder; control characters, which a name may hold, become spaces. */
 const nameOf = (file: string) =>

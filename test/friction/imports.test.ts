@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/database/open.ts';
 import { importCommand } from '../../src/friction/import-command.ts';
@@ -111,6 +113,21 @@ test('what cannot be taken is refused with its line and reason, and the rest is 
   const refused = await importStore(db).listRefusals(summary.importId);
   expect(refused.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8]);
   expect(refused[1]?.reason).toBe('5001 characters; 5000 is the most');
+});
+
+/** What looks like chance and is the same each time. */
+const noise = (blocks: number) =>
+  Buffer.concat(Array.from({ length: blocks }, (_, n) => createHash('sha512').update(`${n}`).digest()));
+
+test.each([
+  ['random bytes', noise(47)],
+  ['many of them', noise(3_000)],
+  ['an archive', gzipSync(Buffer.from(noise(40).toString('hex')))],
+])('%s are no text: a sentence, and nothing is stored', async (_what, bytes) => {
+  const db = await freshDatabase();
+  await expect(bring(db, bytes)).rejects.toThrow('save it as CSV');
+  expect(await reportsOf(db)).toEqual([]);
+  expect(await db.selectFrom('imports').selectAll().execute()).toEqual([]);
 });
 
 test('hostile texts are stored as text', async () => {
