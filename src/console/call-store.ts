@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
+import type { Tables } from '../database/tables.ts';
 import type { Outcome } from '../shifts/call.ts';
 import { Refusal } from '../web/errors.ts';
 import type { CallReference, Description } from './calls.ts';
@@ -26,7 +28,8 @@ export interface NewCall {
 
 export const callStore = (db: Db) => ({
   /**
-   * A person is on one call at a time: what ran before ends where this one starts. The same key again answers the same call;
+   * A person is on one call at a time: what ran before ends where this one starts, and one that arrives late ends where the next one
+   * of this shift started. The same key again answers the same call;
    * a key that is somebody else's, and a start while the shift is paused, are refused (409).
    */
   start: (call: NewCall, now: Date): Promise<Call> =>
@@ -36,19 +39,25 @@ export const callStore = (db: Db) => ({
       if (known) return mustBeSame(known, call);
       await mustNotBePaused(tx, call, now);
       await endRunning(tx, call, now);
-      const added = await tx.insertInto('calls').values(call).returning(COLUMNS).executeTakeFirstOrThrow();
+      const endedAt = await nextStart(tx, call);
+      const added = await tx
+        .insertInto('calls')
+        .values({ ...call, endedAt })
+        .returning(COLUMNS)
+        .executeTakeFirstOrThrow();
       await record(tx, 'call.started', added, now);
+      if (endedAt) await record(tx, 'call.ended', added, now);
       return added;
     }),
 
-  /** The first end stays: sending it again changes nothing. */
+  /** The first end stays: sending it again changes nothing. An end that was only where the next call started gives way to an earlier one. */
   end: (call: Call, endedAt: string, now: Date): Promise<Call> =>
     change(db, call, 'call.ended', now, (tx) =>
       tx
         .updateTable('calls')
         .set({ endedAt: endedAt > call.startedAt ? endedAt : call.startedAt })
         .where('id', '=', call.id)
-        .where('endedAt', 'is', null)
+        .where((e) => e.or([e('endedAt', 'is', null), e.and([e('endedAt', '>', endedAt), isWhereTheNextStarted(e, call)])]))
         .returning(COLUMNS)
         .executeTakeFirst(),
     ),
@@ -114,6 +123,30 @@ async function endRunning(tx: Tx, { shiftId, personId, startedAt }: NewCall, now
     .execute();
   for (const call of ended) await record(tx, 'call.ended', call, now);
 }
+
+/** When the next call of this person in this shift started, if there is one. */
+async function nextStart(tx: Tx, { shiftId, personId, startedAt }: NewCall): Promise<string | null> {
+  const { next } = await tx
+    .selectFrom('calls')
+    .where('shiftId', '=', shiftId)
+    .where('personId', '=', personId)
+    .where('startedAt', '>', startedAt)
+    .where('withdrawnAt', 'is', null)
+    .select((e) => e.fn.min('startedAt').as('next'))
+    .executeTakeFirstOrThrow();
+  return next;
+}
+
+const isWhereTheNextStarted = (e: ExpressionBuilder<Tables, 'calls'>, { id, shiftId, personId }: Call) =>
+  e.exists(
+    e
+      .selectFrom('calls as next')
+      .where('next.shiftId', '=', shiftId)
+      .where('next.personId', '=', personId)
+      .where('next.id', '!=', id)
+      .whereRef('next.startedAt', '=', 'calls.endedAt')
+      .select('next.id'),
+  );
 
 const setWithdrawn = (db: Db, call: Call, withdrawnAt: string | null, now: Date) =>
   change(db, call, withdrawnAt ? 'call.withdrawn' : 'call.restored', now, (tx) =>

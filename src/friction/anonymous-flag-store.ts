@@ -8,6 +8,9 @@ import { selectReports } from './report-rows.ts';
 
 export type AnonymousFlagStore = ReturnType<typeof anonymousFlagStore>;
 
+/** What such a flag may know: not the key that the same form would store with a name. */
+type AnonymousFlag = Omit<NewFlag, 'clientKey'>;
+
 /** No receipt: nothing was stored, for one of these reasons. */
 export type Sent = { receipt: string } | { refused: 'too many flags' | 'too many sessions' };
 
@@ -16,9 +19,9 @@ export const anonymousFlagStore = (db: Db) => ({
    * Stores a flag that nothing links to a person: no reporter, no key of the form, no event, and the day for a time. It spends one
    * of the session's allowances of the day; the same form twice is one flag and spends one.
    */
-  async add(flag: NewFlag, session: { id: number; personId: number; token: string }, now: Date): Promise<Sent> {
+  async add(flag: AnonymousFlag, session: { id: number; personId: number; token: string }, now: Date): Promise<Sent> {
     if ((await sessionsBefore(db, session, now)) >= SESSIONS_WITH_ALLOWANCE) return { refused: 'too many sessions' };
-    const receipt = receiptOf(flag.clientKey);
+    const receipt = receiptOf(flag.receiptKey);
     const key = allowanceKey(session.token, dayOf(now));
     return db.transaction().execute(async (tx) => {
       await openAllowance(tx, key, now);
@@ -85,7 +88,7 @@ async function spendAllowance(tx: Tx, keyHash: string): Promise<boolean> {
   return spent !== undefined;
 }
 
-async function insertFlag(tx: Tx, flag: NewFlag, receipt: string, now: Date): Promise<boolean> {
+async function insertFlag(tx: Tx, flag: AnonymousFlag, receipt: string, now: Date): Promise<boolean> {
   const { summary, stage, tool, secondsLost, timesPerWeek, queueId } = flag;
   const day = cutToDay(now);
   const added = await tx

@@ -49,11 +49,11 @@ export function flagRoutes({ flags, anonymousFlags, meToos, answers, reports, li
     });
   });
 
-  router.get('/flags/new', (_req, res) => showForm(res, { values: { clientKey: randomUUID() }, errors: {} }));
+  router.get('/flags/new', (_req, res) => showForm(res, { values: keptKeys({}), errors: {} }));
 
   router.post('/flags', async (req, res) => {
     const form = readForm(newFlag, req.body);
-    if (!form.ok) return showForm(res.status(422), { ...form, values: { ...form.values, clientKey: keptKey(form.values) } });
+    if (!form.ok) return showForm(res.status(422), { ...form, values: { ...form.values, ...keptKeys(form.values) } });
     if (form.value.queueId && !(await isQueue(form.value.queueId)))
       return showForm(res.status(422), { values: req.body, errors: { queueId: 'Choose one of the queues shown' } });
 
@@ -136,8 +136,11 @@ const REFUSED = {
 
 const typed = (flag: NewFlag) => ({ ...flag, anonymous: flag.anonymous ? 'yes' : '', compared: flag.compared ? 'yes' : '' });
 
-const keptKey = ({ clientKey }: Record<string, unknown>) =>
-  newFlag.shape.clientKey.safeParse(clientKey).success ? clientKey : randomUUID();
+/** The form's two keys as they came, so that sending again is the same flag; new ones where there were none. */
+const keptKeys = ({ clientKey, receiptKey }: Record<string, unknown>) => ({
+  clientKey: newFlag.shape.clientKey.safeParse(clientKey).success ? clientKey : randomUUID(),
+  receiptKey: newFlag.shape.receiptKey.safeParse(receiptKey).success ? receiptKey : randomUUID(),
+});
 
 const inTheme = (meToo: { themeId: number; themeName: string; saidAt: string }) => ({
   ...meToo,

@@ -8,12 +8,14 @@ export type FlagStore = ReturnType<typeof flagStore>;
 
 export const FLAGS_A_PAGE = 30;
 
+type NamedFlag = Omit<NewFlag, 'receiptKey'>;
+
 export const flagStore = (db: Db) => ({
   /**
    * A flag with a name. Undefined when this person has sent the day's most: the update of their row comes first and is the lock that
    * makes two flags at once count each other. The same form twice is one flag, even at the limit.
    */
-  addNamed: (flag: NewFlag, personId: number, now: Date): Promise<{ id: number; added: boolean } | undefined> =>
+  addNamed: (flag: NamedFlag, personId: number, now: Date): Promise<{ id: number; added: boolean } | undefined> =>
     db.transaction().execute(async (tx) => {
       await tx
         .updateTable('people')
@@ -45,7 +47,7 @@ export const flagStore = (db: Db) => ({
   },
 });
 
-const asReport = ({ summary, stage, tool, secondsLost, clientKey }: NewFlag): NewReport => ({
+const asReport = ({ summary, stage, tool, secondsLost, clientKey }: NamedFlag): NewReport => ({
   kind: 'friction',
   summary,
   stage,

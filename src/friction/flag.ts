@@ -23,7 +23,10 @@ export const newFlag = z.object({
   anonymous: yes,
   /** The browser has already shown similar themes while this was typed. */
   compared: yes,
+  /** Of a flag with a name; one without never stores it, nor anything made of it. */
   clientKey,
+  /** Of a flag without a name, which its receipt is made of; a flag with a name never stores it. Two keys, so that nothing links the two kinds. */
+  receiptKey: clientKey,
 });
 
 export type NewFlag = z.output<typeof newFlag>;

@@ -21,10 +21,17 @@ export interface RefusedLine {
   reason: string;
 }
 
-/** A line that can. `dated` is the date as the file has it, which stays the same however it is read. */
+/** The same before anything is cleaned: the sentence around a piece of the file. */
+export interface NotTaken {
+  line: number;
+  kind: RefusalKind;
+  quoted: string;
+  say: (quoted: string) => string;
+}
+
+/** A line that can. */
 export interface TakenLine {
   text: string;
-  dated: string;
   happenedAt: string | null;
   reporter: string | null;
   queueId: number | null;
@@ -39,38 +46,40 @@ export interface Reading {
   now: Date;
 }
 
-export function readRow({ line, cells }: Line, reading: Reading): TakenLine | RefusedLine {
+export function readRow({ line, cells }: Line, reading: Reading): TakenLine | NotTaken {
   const { columns } = reading;
-  const refuse = (kind: RefusalKind, reason: string): RefusedLine => ({ line, kind, reason });
+  const refuse = (kind: RefusalKind, quoted: string, say: NotTaken['say']): NotTaken => ({ line, kind, quoted, say });
   if (cells.slice(columns.heading.length).some((cell) => cell.trim()))
     return refuse(
       'more cells than the heading',
-      `${cells.length} cells, but ${columns.heading.length} columns: put the text in quotation marks`,
+      '',
+      () => `${cells.length} cells, but ${columns.heading.length} columns: put the text in quotation marks`,
     );
 
   const text = tidy(cells[columns.text]);
-  if (!text) return refuse('no text', `The column “${columns.heading[columns.text]}” is empty`);
-  if (text.length > LONGEST_TEXT) return refuse('too long a text', `${text.length} characters; ${LONGEST_TEXT} is the most`);
+  if (!text) return refuse('no text', columns.heading[columns.text] ?? '', (column) => `The column “${column}” is empty`);
+  if (text.length > LONGEST_TEXT)
+    return refuse('too long a text', '', () => `${text.length} characters; ${LONGEST_TEXT} is the most`);
 
   const dated = cellAt(cells, columns.date);
   const happenedAt = dated ? readDate(dated, columns.dateOrder) : null;
   if (happenedAt === undefined)
-    return refuse('a date that cannot be read', `“${dated.slice(0, 40)}” is not a date (${columns.dateOrder})`);
+    return refuse('a date that cannot be read', dated, (date) => `“${date}” is not a date (${columns.dateOrder})`);
   if (happenedAt && Date.parse(happenedAt) > reading.now.getTime() + ONE_DAY)
-    return refuse('a date in the future', `“${dated.slice(0, 40)}” is yet to come`);
+    return refuse('a date in the future', dated, (date) => `“${date}” is yet to come`);
 
   const queueId = queueOf(cellAt(cells, columns.queue), reading);
   if (queueId === undefined)
-    return refuse('an unknown queue', `No queue is called “${cellAt(cells, columns.queue).slice(0, 80)}”`);
-  return { text, dated, happenedAt, reporter: cellAt(cells, columns.reporter).slice(0, 200) || null, queueId };
+    return refuse('an unknown queue', cellAt(cells, columns.queue), (queue) => `No queue is called “${queue}”`);
+  return { text, happenedAt, reporter: cellAt(cells, columns.reporter) || null, queueId };
 }
 
 /**
- * The same line of the same file has the same key each time; lines that say the same are told apart by counting them. SHA-256.
- * `seen` counts over one reading of the file.
+ * The same row has the same key each time, whatever the columns are taken for and however its text is cleaned: SHA-256 of all its
+ * cells as they stand in the file. Rows that are the same are told apart by counting them; `seen` counts over one reading of the file.
  */
-export function importKey({ text, dated, reporter, queueId }: TakenLine, seen: Map<string, number>): string {
-  const content = hash(JSON.stringify([text, dated, reporter, queueId]));
+export function importKey(cells: readonly string[], seen: Map<string, number>): string {
+  const content = hash(JSON.stringify(cells));
   const ordinal = seen.get(content) ?? 0;
   seen.set(content, ordinal + 1);
   return `import:${hash(`${content} ${ordinal}`)}`;

@@ -20,7 +20,7 @@ export const importStore = (db: Db) => ({
 
   /**
    * Some lines, all or none. A key that is there already is counted and left alone, unless its report was withdrawn when an import
-   * was undone: then it comes back, as part of this one. Returns how many were taken; undefined when this import was undone meanwhile.
+   * was undone: then it comes back, as part of this one and as this one reads it. Returns how many were taken; undefined when this import was undone meanwhile.
    */
   takeBatch: (importId: number, lines: KeyedLine[], refused: RefusedLine[], now: Date): Promise<number | undefined> =>
     db.transaction().execute(async (tx) => {
@@ -129,7 +129,16 @@ async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Da
     .onConflict((conflict) =>
       conflict
         .column('clientKey')
-        .doUpdateSet((e) => ({ withdrawnAt: null, importId: e.ref('excluded.importId') }))
+        .doUpdateSet((e) => ({
+          withdrawnAt: null,
+          importId: e.ref('excluded.importId'),
+          summary: e.ref('excluded.summary'),
+          searchText: e.ref('excluded.searchText'),
+          reporterName: e.ref('excluded.reporterName'),
+          queueId: e.ref('excluded.queueId'),
+          happenedAt: e.ref('excluded.happenedAt'),
+          reportedAt: e.ref('excluded.reportedAt'),
+        }))
         .where('reports.withdrawnAt', 'is not', null),
     )
     .returning('id')

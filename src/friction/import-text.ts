@@ -30,6 +30,18 @@ export async function* textOf(file: Bytes, encoding: Encoding): AsyncGenerator<s
   if (rest) yield rest;
 }
 
+/**
+ * Whether decoded text is that of no text file at all: a picture, a spreadsheet, an archive. More than one character in fifty is a
+ * control character or could not be decoded; text has hardly any, random bytes one in seven, a spreadsheet's compressed parts as many.
+ */
+export function isBinary(sample: string): boolean {
+  const strange = sample.match(/[^\P{Cc}\t\n\r\f]|\ufffd|\p{Cs}/gu)?.length ?? 0;
+  return strange > LEAST_STRANGE && strange > sample.length / 50;
+}
+
+/** A short file may hold a few: they become spaces. */
+const LEAST_STRANGE = 5;
+
 function markOf(bytes: Buffer): Encoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

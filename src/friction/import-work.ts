@@ -3,9 +3,17 @@ import { basename } from 'node:path';
 import type { Clean } from './flag.ts';
 import { type Asked, type Columns, surveyColumns } from './import-columns.ts';
 import { delimiterOf, FileProblem, linesOf } from './import-csv.ts';
-import { importKey, type Reading, type RefusalKind, type RefusedLine, readRow } from './import-row.ts';
+import {
+  importKey,
+  type NotTaken,
+  type Reading,
+  type RefusalKind,
+  type RefusedLine,
+  readRow,
+  type TakenLine,
+} from './import-row.ts';
 import type { ImportStore, KeyedLine } from './import-store.ts';
-import { type Bytes, type Encoding, encodingOf, textOf } from './import-text.ts';
+import { type Bytes, type Encoding, encodingOf, isBinary, textOf } from './import-text.ts';
 
 export interface Import {
   file: string;
@@ -27,17 +35,21 @@ export interface Summary {
 }
 
 const BATCH = 500;
+const LONGEST_QUOTE = 80;
+const LONGEST_NAME = 200;
 
 /** Reads the file twice: once to know it, once to take it, 500 lines a transaction. Throws FileProblem before anything is taken. */
 export async function importReports({ file, asked, store, clean, now, onSurvey, onProgress }: Import): Promise<Summary> {
   const bytes = (): Bytes => createReadStream(file);
   const encoding = await encodingOf(bytes());
-  const delimiter = delimiterOf(await sampleOf(bytes(), encoding));
+  const sample = await sampleOf(bytes(), encoding);
+  if (isBinary(sample)) throw noText(file);
+  const delimiter = delimiterOf(sample);
   const columns = await surveyColumns(linesOf(bytes(), encoding, delimiter), asked);
   const reading: Reading = { columns, now: now(), ...(await queuesFor(asked, columns, store)) };
   onSurvey?.(columns);
 
-  const importId = await store.begin(basename(file).toWellFormed().slice(0, 200), null, now());
+  const importId = await store.begin(await clean(nameOf(file)), null, now());
   const summary: Summary = { importId, taken: 0, alreadyThere: 0, refused: 0, reasons: {} };
   for await (const batch of batchesOf(linesOf(bytes(), encoding, delimiter), reading, clean)) {
     const taken = await store.takeBatch(importId, batch.taken, batch.refused, now());
@@ -64,16 +76,23 @@ async function* batchesOf(lines: ReturnType<typeof linesOf>, reading: Reading, c
       continue;
     }
     const row = readRow(line, reading);
-    if ('reason' in row) batch.refused.push({ ...row, reason: await clean(row.reason) });
-    else {
-      const cleaned = { ...row, text: await clean(row.text), reporter: row.reporter && (await clean(row.reporter)) };
-      batch.taken.push({ ...cleaned, clientKey: importKey(cleaned, seen) });
-    }
+    const clientKey = importKey(line.cells, seen);
+    if ('kind' in row) batch.refused.push(await refusalOf(row, clean));
+    else batch.taken.push({ ...row, ...(await cleaned(row, clean)), clientKey });
     if (batch.taken.length + batch.refused.length < BATCH) continue;
     yield batch;
     batch = { taken: [], refused: [] };
   }
   if (batch.taken.length + batch.refused.length > 0) yield batch;
+}
+
+/** Cleaned first and cut then: a number that is cut in two is no longer recognised. */
+async function refusalOf({ line, kind, quoted, say }: NotTaken, clean: Clean): Promise<RefusedLine> {
+  return { line, kind, reason: say((await clean(quoted)).slice(0, LONGEST_QUOTE).toWellFormed()) };
+}
+
+async function cleaned({ text, reporter }: TakenLine, clean: Clean) {
+  return { text: await clean(text), reporter: reporter && (await clean(reporter)).slice(0, LONGEST_NAME).toWellFormed() };
 }
 
 function addUp(summary: Summary, batch: Batch, taken: number) {
@@ -93,6 +112,17 @@ async function queuesFor(asked: Asked, columns: Columns, store: ImportStore) {
   const known = list.length > 0 ? `The queues are: ${list.map(({ name }) => name).join(', ')}.` : 'No queue has been set up yet.';
   throw new FileProblem(`“${asked.queue}” is neither a column of this file nor a queue. ${known}`);
 }
+
+const noText = (file: string) =>
+  new FileProblem(
+    `${basename(file)} is no text: it may be a spreadsheet, a picture or an archive. Open it where it was made, save it as CSV (UTF-8) and import that file.`,
+  );
+
+/** A file's name without its folder; control characters, which a name may hold, become spaces. */
+const nameOf = (file: string) =>
+  basename(file)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ');
 
 async function sampleOf(file: Bytes, encoding: Encoding): Promise<string> {
   for await (const text of textOf(file, encoding)) return text;

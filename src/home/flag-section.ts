@@ -1,5 +1,6 @@
 import { answerTo } from '../friction/answer.ts';
 import type { AnswerStore } from '../friction/answer-store.ts';
+import { MOST_ANONYMOUS_A_DAY } from '../friction/flag.ts';
 import { STAGES } from '../friction/report.ts';
 import type { Person } from '../people/person.ts';
 import type { Binding } from '../shifts/list.ts';
@@ -24,6 +25,7 @@ export async function flagSection(stores: Stores, person: Person, bindings: read
   const queues = await stores.shifts.listQueues();
   return {
     stages: STAGES,
+    mostAnonymous: MOST_ANONYMOUS_A_DAY,
     queues: queues.map(({ id, name }) => ({ value: id, words: name })),
     flags: await flagsOf(stores, person),
     done: await stores.said.doneSince(ahead(now, -31)),

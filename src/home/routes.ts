@@ -60,7 +60,7 @@ export function homeRoutes({ now, ...stores }: HomeDeps) {
     const flag = has('flag') ? await flagSection(stores, person, bindings, now()) : undefined;
     return {
       seat: has('seat') ? await seatSection(stores, person, bindings, now()) : undefined,
-      flag: flag && { ...flag, clientKey: randomUUID() },
+      flag: flag && { ...flag, values: { clientKey: randomUUID(), receiptKey: randomUUID() } },
       decide: has('decide') ? await decideSection(stores, person, today, now()) : undefined,
       parts: has('parts') ? await withQuotes(stores.work, parts, today) : [],
       keep: has('keep') ? await stores.home.keeping() : undefined,

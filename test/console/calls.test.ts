@@ -62,7 +62,31 @@ test('a call that waited in a phone does not end one that began after it', async
   const { start, calls } = await openShift();
   await start(undefined, { startedAt: '2026-03-02T08:58:00Z' });
   await start(undefined, { startedAt: '2026-03-02T08:50:00Z' });
-  expect((await calls()).map(({ endedAt }) => endedAt)).toEqual([null, null]);
+  expect((await calls()).map(({ endedAt }) => endedAt)).toEqual(['2026-03-02T08:58:00.000Z', null]);
+});
+
+test('it ends where the next one starts, until its own end arrives; a later end changes nothing', async () => {
+  const { browser, start, calls } = await openShift();
+  const late = randomUUID();
+  for (const minute of ['58', '54']) await start(undefined, { startedAt: `2026-03-02T08:${minute}:00Z` });
+  await start(late, { startedAt: '2026-03-02T08:50:00Z' });
+  expect((await calls())[0]?.endedAt).toBe('2026-03-02T08:54:00.000Z');
+  for (const minute of ['56', '52', '51', '53'])
+    await browser
+      .post(`/calls/${late}/ending`)
+      .accept('json')
+      .send({ endedAt: `2026-03-02T08:${minute}:00Z` })
+      .expect(200);
+  expect((await calls()).map(({ endedAt }) => endedAt?.slice(14, 16))).toEqual(['52', '58', undefined]);
+});
+
+test('a call that waited does not end at one that was withdrawn', async () => {
+  const { browser, start, calls } = await openShift();
+  const withdrawn = randomUUID();
+  await start(withdrawn, { startedAt: '2026-03-02T08:58:00Z' });
+  await browser.post(`/calls/${withdrawn}/withdrawal`).accept('json').send({}).expect(200);
+  await start(undefined, { startedAt: '2026-03-02T08:50:00Z' });
+  expect((await calls())[0]?.endedAt).toBeNull();
 });
 
 test('an end before the start is the start; the first end stays', async () => {

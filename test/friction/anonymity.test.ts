@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import pino from 'pino';
 import request from 'supertest';
 import { expect, test } from 'vitest';
@@ -80,13 +80,50 @@ test('nothing in either row can be found in a session, nor computed from one', a
   const { db, one, signIn, carmen } = await openTwo();
   const key = randomUUID();
   const token = await signIn();
-  const receipt = (await send(one, token, { clientKey: key })).headers.location!.split('/').at(-1)!.split('?')[0]!;
+  const receipt = (await send(one, token, { receiptKey: key })).headers.location!.split('/').at(-1)!.split('?')[0]!;
   const all = await dump(db);
   for (const secret of [token, key, receipt]) expect(JSON.stringify(all)).not.toContain(secret);
   const { keyHash } = await db.selectFrom('anonymousAllowances').select('keyHash').executeTakeFirstOrThrow();
   expect(all.sessions).not.toContain(keyHash);
   expect(all.reports).not.toContain(keyHash);
   expect(Object.values(JSON.parse(all.reports!)[0])).not.toContain(carmen.name);
+});
+
+/** Everything that can be computed from one text by the ways this product hashes, twice over and with any word of the source. */
+function madeFrom(text: string, said: readonly string[]): string[] {
+  const once = (given: string) => [
+    ...said.flatMap((words) => [`${words} ${given}`, `${words}${given}`, given]).flatMap((whole) => digests(whole)),
+    ...said.flatMap((words) => [hmac(given, words), hmac(words, given)]),
+  ];
+  const first = once(text);
+  return [text, ...first, ...first.flatMap(digests)];
+}
+
+const digests = (text: string) => (['hex', 'base64url', 'base64'] as const).map((way) => hash(text).digest(way));
+const hash = (text: string) => createHash('sha256').update(text);
+const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex');
+
+test('one form sent with a name and then without leaves two rows that nothing links', async () => {
+  const { db, one, signIn } = await openTwo();
+  const [token, keys] = [await signIn(), { clientKey: randomUUID(), receiptKey: randomUUID() }];
+  expect((await send(one, token, { ...keys, anonymous: '' })).status).toBe(303);
+  expect((await send(one, token, keys)).status).toBe(303);
+  const [named, nameless] = await db.selectFrom('reports').selectAll().orderBy('id').execute();
+  expect([named!.clientKey, named!.receiptHash, nameless!.clientKey]).toEqual([keys.clientKey, null, null]);
+  const texts = Object.values(named!).filter((value) => typeof value === 'string' && value !== TEXT && value.length > 10);
+  const computed = texts.flatMap((text) => madeFrom(text as string, ['', 'receipt of an anonymous flag', '2026-03-02']));
+  for (const text of computed) expect(nameless!.receiptHash).not.toBe(text);
+  expect(madeFrom(keys.receiptKey, ['receipt of an anonymous flag'])).toContain(nameless!.receiptHash);
+  expect(JSON.stringify(await dump(db))).not.toContain(keys.receiptKey);
+});
+
+test('a receipt that is asked for with the key of a flag with a name is none', async () => {
+  const { db, one, signIn } = await openTwo();
+  const [token, key] = [await signIn(), randomUUID()];
+  await send(one, token, { clientKey: key, anonymous: '' });
+  for (const receipt of madeFrom(key, ['receipt of an anonymous flag']).filter((text) => text.length === 43))
+    expect((await request(one).get(`/flags/receipts/${receipt}`).set('Cookie', `session=${token}`)).status).toBe(404);
+  expect(await db.selectFrom('anonymousAllowances').selectAll().execute()).toEqual([]);
 });
 
 test('no log line holds the text, a secret, a person or a session', async () => {
@@ -135,8 +172,8 @@ test('twenty at once from one session leave five', async () => {
 test('the same form twice is one flag, one receipt and one of the five', async () => {
   const { db, one, two, signIn } = await openTwo();
   const token = await signIn();
-  const clientKey = randomUUID();
-  const answers = await Promise.all([one, two, one, two].map((app) => send(app, token, { clientKey })));
+  const receiptKey = randomUUID();
+  const answers = await Promise.all([one, two, one, two].map((app) => send(app, token, { receiptKey })));
   expect(new Set(answers.map((answer) => answer.headers.location)).size).toBe(1);
   expect(await db.selectFrom('anonymousAllowances').select('used').execute()).toEqual([{ used: 1 }]);
 });

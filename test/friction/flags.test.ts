@@ -59,6 +59,7 @@ test.each([
   ['a queue that is none', { queueId: '77' }, 'Choose one of the queues'],
   ['two sentences for one', { summary: ['a', 'b'] }, 'Say in one sentence'],
   ['no key', { clientKey: 'x' }, 'Reload the page'],
+  ['no receipt key', { receiptKey: 'x' }, 'Reload the page'],
 ])('%s is asked for again', async (_what, wrong, says) => {
   const floor = await openFloor();
   const again = await send(floor, flag(wrong));

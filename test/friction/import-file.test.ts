@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { expect, test } from 'vitest';
 import { surveyColumns } from '../../src/friction/import-columns.ts';
 import { delimiterOf, linesOf } from '../../src/friction/import-csv.ts';
-import { encodingOf, textOf } from '../../src/friction/import-text.ts';
+import { encodingOf, isBinary, textOf } from '../../src/friction/import-text.ts';
 import { fileOf } from '../support/files.ts';
 
 const TEXT = 'text,who\nCafé “closed” – 5 €,Zoë\n';
@@ -26,6 +26,19 @@ test.each([
   ['Windows-1252', windows],
 ])('a file in %s is read', async (_name, content) => {
   expect(await decoded(content)).toBe(TEXT);
+});
+
+test.each([
+  ['random bytes', Buffer.from(Array.from({ length: 3_000 }, (_, n) => (n * n * 31 + n * 7 + (n >> 3)) % 256)), true],
+  ['zeros', Buffer.alloc(3_000), true],
+  ['a short picture', Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'), true],
+  ['text', TEXT, false],
+  ['Windows-1252', windows, false],
+  ['text of every script', 'text\n日本語の苦情、العربية, हिन्दी, ไทย, 😀\f\t\n'.repeat(50), false],
+  ['UTF-16', utf16(`\ufeff${TEXT}`), false],
+  ['text with a stray NUL', `text\n"a\0b\x07"\n`, false],
+])('%s are binary: %s', async (_name, content, binary) => {
+  expect(isBinary(await decoded(content))).toBe(binary);
 });
 
 test('a character cut by the end of a block is still one character', async () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Db } from '../../src/database/open.ts';
 import { importCommand } from '../../src/friction/import-command.ts';
@@ -43,6 +45,50 @@ test('the same file again adds nothing; the same words twice in one file are two
   expect((await bring(db, `${content}slow\n`)).summary).toMatchObject({ taken: 1, alreadyThere: 3 });
 });
 
+test('the same file read with other options, or cleaned for other countries, adds nothing', async () => {
+  const db = await freshDatabase();
+  await addQueue(db, 'Orders');
+  const content = 'text,agent,team,seen\nslow 2222 3333,Zoë,orders,2015-04-22\nslow 2222 3333,Zoë,orders,2015-04-22\nrude,,,\n';
+  expect((await bring(db, content)).summary).toMatchObject({ taken: 3 });
+  for (const args of [
+    ['--reporter', 'agent'],
+    ['--queue', 'team'],
+    ['--queue', 'Orders'],
+    ['--date', 'seen'],
+    ['--text', 'agent'],
+  ])
+    expect((await bring(db, content, args)).summary).toMatchObject({ taken: 0 });
+  const { io } = listen();
+  await importCommand([fileOf(content)], io, db, (text) => text, []);
+  expect(await reportsOf(db)).toHaveLength(3);
+});
+
+test('undone and read with other options, the reports come back as they are read now', async () => {
+  const db = await freshDatabase();
+  const priya = await hire(db, { name: 'Priya' });
+  const { summary } = await bring(db, 'text,agent,seen\nslow,Zoë,2015-04-22\n', ['--text', 'agent']);
+  await importStore(db).undo(summary.importId, priya.id, NINE_AM);
+  await bring(db, 'text,agent,seen\nslow,Zoë,2015-04-22\n', ['--reporter', 'agent', '--date', 'seen']);
+  const row = { summary: 'slow', searchText: 'slow', reporterName: 'Zoë', happenedAt: '2015-04-22T12:00:00.000Z' };
+  expect(await reportsOf(db)).toMatchObject([{ ...row, withdrawnAt: null }]);
+});
+
+test('a file’s name is cleaned like its texts', async () => {
+  const db = await freshDatabase();
+  const { io } = listen();
+  await importCommand([fileOf('text\nslow\n', 'from 2222 3333\n.csv')], io, db, withoutDigits, []);
+  expect(await importStore(db).list(undefined)).toMatchObject([{ fileName: 'from [number] .csv' }]);
+});
+
+test('what is quoted of a refused line, and a long name, are cleaned before they are cut', async () => {
+  const db = await freshDatabase();
+  const [before, name] = ['x'.repeat(34), 'n'.repeat(195)];
+  const content = `text,date,agent\nslow,${before} 2222 3333,\nrude,,${name} 2222 3333\n`;
+  const { summary } = await bring(db, content, ['--date', 'date', '--reporter', 'agent']);
+  expect((await importStore(db).listRefusals(summary.importId))[0]?.reason).toContain(`“${before} [number]”`);
+  expect((await reportsOf(db))[0]?.reporterName).toBe(`${name} [num`);
+});
+
 test('two imports of one file at once take each line once', async () => {
   const db = await freshDatabase();
   const content = `text\n${Array.from({ length: 1_200 }, (_, n) => `line ${n}`).join('\n')}\n`;
@@ -67,6 +113,21 @@ test('what cannot be taken is refused with its line and reason, and the rest is 
   const refused = await importStore(db).listRefusals(summary.importId);
   expect(refused.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8]);
   expect(refused[1]?.reason).toBe('5001 characters; 5000 is the most');
+});
+
+/** What looks like chance and is the same each time. */
+const noise = (blocks: number) =>
+  Buffer.concat(Array.from({ length: blocks }, (_, n) => createHash('sha512').update(`${n}`).digest()));
+
+test.each([
+  ['random bytes', noise(47)],
+  ['many of them', noise(3_000)],
+  ['an archive', gzipSync(Buffer.from(noise(40).toString('hex')))],
+])('%s are no text: a sentence, and nothing is stored', async (_what, bytes) => {
+  const db = await freshDatabase();
+  await expect(bring(db, bytes)).rejects.toThrow('save it as CSV');
+  expect(await reportsOf(db)).toEqual([]);
+  expect(await db.selectFrom('imports').selectAll().execute()).toEqual([]);
 });
 
 test('hostile texts are stored as text', async () => {

@@ -94,11 +94,21 @@ test('while it runs, the shift comes first and opens the console', async () => {
 
 test('a CSR finds the form itself, and what became of their flags', async () => {
   const floor = await openFloor();
-  const flag = newFlag.parse({ summary: 'Search is slow', clientKey: crypto.randomUUID() });
+  const flag = newFlag.parse({ summary: 'Search is slow', clientKey: crypto.randomUUID(), receiptKey: crypto.randomUUID() });
   await flagStore(floor.db).addNamed(flag, floor.carmen.id, NINE_AM);
   const text = await homeOf(floor, floor.carmen);
   expect(text).toMatch(/<form[^>]*action="\/flags"/);
-  for (const name of ['summary', 'clientKey', 'compared', 'timesPerWeek', 'secondsLost', 'stage', 'tool', 'anonymous'])
+  for (const name of [
+    'summary',
+    'clientKey',
+    'receiptKey',
+    'compared',
+    'timesPerWeek',
+    'secondsLost',
+    'stage',
+    'tool',
+    'anonymous',
+  ])
     expect(text).toContain(`name="${name}"`);
   expect(text).toContain('Search is slow');
   expect(text).toContain('Waiting to be sorted');
@@ -107,11 +117,14 @@ test('a CSR finds the form itself, and what became of their flags', async () => 
 test('the flag that home sends is a flag', async () => {
   const floor = await openFloor();
   const browser = await floor.as(floor.carmen);
-  const key = /name="clientKey" value="([^"]+)"/.exec((await browser.get('/')).text)![1];
+  const { text } = await browser.get('/');
+  const [clientKey, receiptKey] = ['clientKey', 'receiptKey'].map(
+    (name) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)![1],
+  );
   const sent = await browser
     .post('/flags')
     .type('form')
-    .send({ clientKey: key, compared: '', summary: 'Hold music is too loud' });
+    .send({ clientKey, receiptKey, compared: '', summary: 'Hold music is too loud' });
   expect(sent.status).toBe(303);
   expect(await floor.db.selectFrom('reports').select('summary').execute()).toEqual([{ summary: 'Hold music is too loud' }]);
 });

@@ -35,6 +35,7 @@ export const flag = (given: Record<string, unknown> = {}) => ({
   tool: '',
   queueId: '',
   clientKey: randomUUID(),
+  receiptKey: randomUUID(),
   ...given,
 });
 
