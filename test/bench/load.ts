@@ -12,6 +12,7 @@ export interface Target {
 }
 
 const CONNECTIONS = 8;
+const LONGEST_ANSWER_MS = 20_000;
 
 /** Requests answered per second by a closed loop of eight kept connections, over `seconds`. */
 export async function requestsPerSecond(target: Target, seconds: number): Promise<number> {
@@ -49,13 +50,14 @@ export function ask({ port, method = 'GET', path, headers = {}, body, expects }:
         );
       },
     );
+    request.setTimeout(LONGEST_ANSWER_MS, () => request.destroy(new Error(`${method} ${path} did not answer`)));
     request.on('error', reject);
     request.end(text);
   });
 }
 
 /** Both in turn, round by round, so that a machine whose speed drifts slows both: the median ratio of their requests per second. */
-export async function compared(ours: Target, bare: Target, { rounds = 5, seconds = 1.2 } = {}) {
+export async function compared(ours: Target, bare: Target, { rounds = 5, seconds = 1 } = {}) {
   await requestsPerSecond(ours, seconds);
   await requestsPerSecond(bare, seconds);
   const pairs = [];
@@ -71,7 +73,7 @@ export async function compared(ours: Target, bare: Target, { rounds = 5, seconds
 export const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** Milliseconds of one request at a time: median and 95th percentile. */
-export async function milliseconds(target: Target, times = 60) {
+export async function milliseconds(target: Target, times = 40) {
   const agent = new http.Agent({ keepAlive: true });
   const taken = [];
   for (let n = 0; n < times + 5; n++) {
