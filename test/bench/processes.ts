@@ -62,6 +62,18 @@ export function residentMb({ child }: Running): number | undefined {
   }
 }
 
+const TICKS_PER_SECOND = 100;
+
+/** Milliseconds of processor that it has used so far, as the kernel counts it; undefined where /proc is not there. */
+export function processorMs({ child }: Running): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1_000;
+  } catch {
+    return undefined;
+  }
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import { ask, compared, milliseconds, type Target } from './load.ts';
+import { ask, compared, milliseconds, type Side, type Target } from './load.ts';
 import { fillOrganisation, type Organisation } from './organisation.ts';
-import { residentMb, start, stop } from './processes.ts';
+import { processorMs, type Running, residentMb, start, stop } from './processes.ts';
 import { recordPages } from './record.ts';
 import type { Say } from './run.ts';
 
@@ -44,10 +44,10 @@ async function measure(file: string, { cookie, runningShiftId }: Organisation, s
     say({ figure: 'start', ms: ours.startedInMs });
     const get = (port: number, path: string): Target => ({ port, path, headers: { cookie }, expects: 200 });
     for (const path of TIMED) say({ figure: 'page at 10,000 reports', path, ...(await milliseconds(get(ours.port, path))) });
-    for (const path of COMPARED) await comparePage(path, get(ours.port, path), get(bare.port, path), say);
+    for (const path of COMPARED) await comparePage(path, side(ours, get(ours.port, path)), side(bare, get(bare.port, path)), say);
 
     const path = `/shifts/${runningShiftId}/reports`;
-    const figures = await compared(post(ours.port, path, cookie), post(bare.port, path, cookie));
+    const figures = await compared(side(ours, post(ours.port, path, cookie)), side(bare, post(bare.port, path, cookie)));
     say({ figure: 'requests per second', path: 'POST a report', ...figures, asked_ratio: ASKED_RATIO });
     say({ figure: 'memory after load', resident_mb: residentMb(ours), bare_resident_mb: residentMb(bare) });
   } finally {
@@ -55,8 +55,10 @@ async function measure(file: string, { cookie, runningShiftId }: Organisation, s
   }
 }
 
-async function comparePage(path: string, ours: Target, bare: Target, say: Say) {
-  const [bytes, bareBytes] = [Buffer.byteLength(await ask(ours)), Buffer.byteLength(await ask(bare))];
+const side = (server: Running, target: Target): Side => ({ target, processorMs: () => processorMs(server) });
+
+async function comparePage(path: string, ours: Side, bare: Side, say: Say) {
+  const [bytes, bareBytes] = [Buffer.byteLength(await ask(ours.target)), Buffer.byteLength(await ask(bare.target))];
   if (Math.abs(bytes - bareBytes) > bytes / 100) throw new Error(`${path}: ${bytes} bytes of ours, ${bareBytes} of the bare app`);
   const figures = await compared(ours, bare);
   say({ figure: 'requests per second', path, bytes, ...figures, asked_ratio: ASKED_RATIO });
