@@ -32,6 +32,7 @@ import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
 import { takeFlash } from './web/flash.ts';
 import { requestLog } from './web/log.ts';
+import { publicFiles } from './web/public-files.ts';
 import { root } from './web/root.ts';
 import { sameOrigin } from './web/same-origin.ts';
 import { securityHeaders } from './web/security-headers.ts';
@@ -70,7 +71,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(afterWrites(() => site.sendMail?.()));
   app.use(securityHeaders({ https: site.baseUrl.startsWith('https:') }));
   app.get('/css/index.css', stylesheet({ cached: site.cachedViews }));
-  app.use(express.static(join(root, 'public'), { maxAge: site.cachedViews ? '1h' : 0, index: false }));
+  app.use(publicFiles({ cached: site.cachedViews }));
   app.get('/health', async (_req, res) => void res.json({ ok: await isAlive(db) }));
   app.use(sameOrigin);
   app.use(express.urlencoded({ extended: false, limit: '256kb' }), express.json({ limit: '256kb' }));

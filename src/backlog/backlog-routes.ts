@@ -53,7 +53,8 @@ export function backlogRoutes({ backlog, evidence, now }: Deps) {
     const items = await backlog.list(statesFor(filter));
     const themeIds = [...new Set(items.flatMap((item) => item.themes.map((theme) => theme.id)))];
     const weekAgo = new Date(now().getTime() - WEEK).toISOString();
-    return backlogOf(items, await evidence.costsOf(themeIds), await evidence.costsOf(themeIds, { until: weekAgo }));
+    const costs = await evidence.costsNowAndAt(themeIds, weekAgo);
+    return backlogOf(items, costs.now, costs.before);
   }
 
   async function choices() {

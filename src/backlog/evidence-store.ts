@@ -13,37 +13,54 @@ export interface Period {
   until?: string;
 }
 
-export function evidenceStore(db: Db) {
-  /** What stands behind each of these themes (by root), in five queries however many they are. */
-  async function evidenceOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, ThemeEvidence>> {
-    if (themeIds.length === 0) return new Map();
-    const [queues, observed, met, leaders, csrs] = [
-      await queueFigures(db),
-      await observedCalls(db, period),
-      await callsMet(db, themeIds, period),
-      await leaderSeconds(db, themeIds, period),
-      await csrWords(db, themeIds, period),
-    ];
-    return perTheme(themeIds, { queues, observed, met, leaders, csrs: latestWordPerPerson(csrs) });
-  }
+export const evidenceStore = (db: Db) => ({
+  /** What stands behind each of these themes (by root), in six queries however many they are. */
+  evidenceOf: async (themeIds: readonly number[], period: Period = {}) => dealt(themeIds, await read(db, themeIds, period)),
 
-  async function costsOf(themeIds: readonly number[], period: Period = {}): Promise<Map<number, Cost>> {
-    const costs = new Map<number, Cost>();
-    for (const [themeId, behind] of await evidenceOf(themeIds, period)) {
-      const cost = costOf(behind);
-      if (cost) costs.set(themeId, { ...cost, lines: cost.lines.map((line) => ({ ...line, themeId })) });
-    }
-    return costs;
-  }
+  costsOf: async (themeIds: readonly number[], period: Period = {}) => costs(dealt(themeIds, await read(db, themeIds, period))),
+
+  /** What they cost, and what they cost at an earlier instant: the words, which are many, are read once. */
+  async costsNowAndAt(themeIds: readonly number[], at: string) {
+    const now = await read(db, themeIds, {});
+    const before = {
+      ...now,
+      observed: await observedCalls(db, { until: at }),
+      met: themeIds.length ? await callsMet(db, themeIds, { until: at }) : [],
+      leaders: now.leaders.filter(({ happenedAt }) => happenedAt < at),
+      csrs: now.csrs.filter(({ happenedAt }) => happenedAt < at),
+    };
+    return { now: costs(dealt(themeIds, now)), before: costs(dealt(themeIds, before)) };
+  },
 
   /** The same step measured before and after an instant: the share of observed calls that met it, and the median seconds it took. */
-  async function beforeAndAfter(themeIds: readonly number[], at: string) {
+  async beforeAndAfter(themeIds: readonly number[], at: string) {
     const queueIds = [...new Set((await callsMet(db, themeIds, {})).map((row) => row.queueId))];
     const measure = (period: Period) => measured(db, themeIds, queueIds, period);
     return { before: await measure({ until: at }), after: await measure({ from: at }) };
-  }
+  },
+});
 
-  return { evidenceOf, costsOf, beforeAndAfter };
+async function read(db: Db, themeIds: readonly number[], period: Period) {
+  if (themeIds.length === 0) return { queues: [], observed: [], met: [], leaders: [], csrs: [] };
+  return {
+    queues: await queueFigures(db),
+    observed: await observedCalls(db, period),
+    met: await callsMet(db, themeIds, period),
+    leaders: await leaderSeconds(db, themeIds, period),
+    csrs: await csrWords(db, themeIds, period),
+  };
+}
+
+const dealt = (themeIds: readonly number[], counted: Awaited<ReturnType<typeof read>>) =>
+  perTheme(themeIds, { ...counted, csrs: latestWordPerPerson(counted.csrs) });
+
+function costs(evidence: Map<number, ThemeEvidence>): Map<number, Cost> {
+  const costs = new Map<number, Cost>();
+  for (const [themeId, behind] of evidence) {
+    const cost = costOf(behind);
+    if (cost) costs.set(themeId, { ...cost, lines: cost.lines.map((line) => ({ ...line, themeId })) });
+  }
+  return costs;
 }
 
 /** A call that met two of these themes is one call. */
@@ -116,12 +133,16 @@ const leaderSeconds = (db: Db, themeIds: readonly number[], { from = '', until =
     .where('shifts.mode', 'in', OBSERVED_MODES)
     .where('reports.happenedAt', '>=', from)
     .where('reports.happenedAt', '<', until)
-    .select(['themes.rootId as themeId', 'reports.secondsLost as seconds'])
+    .select(['themes.rootId as themeId', 'reports.secondsLost as seconds', 'reports.happenedAt'])
     .$narrowType<{ themeId: number; seconds: number }>()
     .execute();
 
 /** Flags and me-toos together, oldest first. An anonymous flag has no person: each counts as one. */
-async function csrWords(db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period): Promise<CsrWord[]> {
+async function csrWords(
+  db: Db,
+  themeIds: readonly number[],
+  { from = '', until = '9' }: Period,
+): Promise<(CsrWord & { happenedAt: string })[]> {
   const flags = db
     .selectFrom('reports')
     .innerJoin('themes', 'themes.id', 'reports.themeId')
@@ -131,7 +152,8 @@ async function csrWords(db: Db, themeIds: readonly number[], { from = '', until 
     .where('reports.withdrawnAt', 'is', null)
     .where('reports.happenedAt', '>=', from)
     .where('reports.happenedAt', '<', until)
-    .select(['themes.rootId as themeId', 'reporterId as personId', 'queueId', 'secondsLost', 'timesPerWeek', 'reportedAt as at']);
+    .select(['themes.rootId as themeId', 'reporterId as personId', 'queueId', 'secondsLost', 'timesPerWeek'])
+    .select(['reportedAt as at', 'happenedAt']);
   const meToos = db
     .selectFrom('meToos')
     .innerJoin('themes', 'themes.id', 'meToos.themeId')
@@ -139,6 +161,7 @@ async function csrWords(db: Db, themeIds: readonly number[], { from = '', until 
     .where('meToos.withdrawnAt', 'is', null)
     .where('meToos.saidAt', '>=', from)
     .where('meToos.saidAt', '<', until)
-    .select(['themes.rootId as themeId', 'personId', 'queueId', 'secondsLost', 'timesPerWeek', 'saidAt as at']);
+    .select(['themes.rootId as themeId', 'personId', 'queueId', 'secondsLost', 'timesPerWeek'])
+    .select(['saidAt as at', 'saidAt as happenedAt']);
   return flags.unionAll(meToos).orderBy(sql`at`).$narrowType<{ themeId: number }>().execute();
 }

@@ -1,16 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
-import {
-  CamelCasePlugin,
-  CompiledQuery,
-  Kysely,
-  type KyselyPlugin,
-  PostgresDialect,
-  SqliteDialect,
-  type Transaction,
-} from 'kysely';
+import { CompiledQuery, type Dialect, Kysely, type LogConfig, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { inCamelCase, inSnakeCase } from './naming.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -19,13 +12,11 @@ export type Tx = Transaction<Tables>;
 const COUNT_OF_ROWS = 20;
 
 /** Opens `postgres://…`, or a SQLite file (":memory:" for a test). The stores never ask which. */
-export function openDatabase(url: string): Db {
-  const plugins: KyselyPlugin[] = [new CamelCasePlugin()];
-  return new Kysely<Tables>({
-    dialect: isPostgres(url) ? postgres(url) : sqliteDialect(openSqlite(url)),
-    plugins,
-  });
-}
+export const openDatabase = (url: string): Db => databaseOver(isPostgres(url) ? postgres(url) : sqliteDialect(openSqlite(url)));
+
+/** The same over a dialect at hand; `log` hears every query. */
+export const databaseOver = (dialect: Dialect, log: LogConfig = []): Db =>
+  new Kysely<Tables>({ dialect: inSnakeCase(dialect), plugins: [inCamelCase], log });
 
 export const isPostgres = (url: string) => /^postgres(ql)?:/.test(url);
 

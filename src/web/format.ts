@@ -66,6 +66,7 @@ const countFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
 const tenthFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const shareFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const moneyFormats = new Map<string, Intl.NumberFormat>();
+const minorDigitsOf = new Map<string, number>();
 
 function moneyFormat(currency: string) {
   const kept =
@@ -77,7 +78,11 @@ function moneyFormat(currency: string) {
 
 /** How many digits a currency's minor unit has: 2 for EUR, 0 for JPY (ISO 4217). */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = minorDigitsOf.get(currency);
+  if (known !== undefined) return known;
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  minorDigitsOf.set(currency, digits);
+  return digits;
 }
 
 /** 40 s · 1 min 40 s · 2 h 5 min */

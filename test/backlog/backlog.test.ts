@@ -43,6 +43,18 @@ test('a call that met a theme in two reports is one call, and a withdrawn one is
   expect((await evidenceStore(db).costsOf([search])).size).toBe(0);
 });
 
+test('now and at an earlier instant, read at once, are what each alone would be', async () => {
+  const { db, asha, carmen, queueId, search } = await openBacklog();
+  await sit(db, { queueId, leaderId: asha.id, calls: 10, met: 3, themeId: search });
+  await addReport(db, { source: 'csr', themeId: search, queueId, reporterId: carmen.id, secondsLost: 60, timesPerWeek: 20 });
+  const store = evidenceStore(db);
+  for (const at of ['2000-01-01T00:00:00.000Z', NINE_AM.toISOString(), '2100-01-01T00:00:00.000Z'])
+    expect(await store.costsNowAndAt([search], at)).toEqual({
+      now: await store.costsOf([search]),
+      before: await store.costsOf([search], { until: at }),
+    });
+});
+
 test('a merged theme’s evidence counts for the theme it went into', async () => {
   const { db, asha, queueId, search, tone } = await openBacklog();
   await sit(db, { queueId, leaderId: asha.id, calls: 10, met: 2, themeId: tone });

@@ -12,15 +12,21 @@ export interface Target {
 }
 
 const CONNECTIONS = 8;
+const LONGEST_ANSWER_MS = 20_000;
 
-/** Requests answered per second by a closed loop of eight kept connections, over `seconds`. */
-export async function requestsPerSecond(target: Target, seconds: number): Promise<number> {
+/** A closed loop of eight kept connections, over `seconds`. */
+async function load({ target, processorMs }: Side, seconds: number): Promise<Loaded> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const until = performance.now() + seconds * 1_000;
-  const started = performance.now();
+  const [started, used] = [performance.now(), processorMs()];
+  const until = started + seconds * 1_000;
   const counts = await Promise.all(Array.from({ length: CONNECTIONS }, () => askUntil(target, agent, until)));
   agent.destroy();
-  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - started) / 1_000);
+  const requests = counts.reduce((sum, count) => sum + count, 0);
+  const usedNow = processorMs();
+  return {
+    rps: requests / ((performance.now() - started) / 1_000),
+    cpuMs: used === undefined || usedNow === undefined ? Number.NaN : (usedNow - used) / requests,
+  };
 }
 
 async function askUntil(target: Target, agent: http.Agent, until: number) {
@@ -49,29 +55,48 @@ export function ask({ port, method = 'GET', path, headers = {}, body, expects }:
         );
       },
     );
+    request.setTimeout(LONGEST_ANSWER_MS, () => request.destroy(new Error(`${method} ${path} did not answer`)));
     request.on('error', reject);
     request.end(text);
   });
 }
 
-/** Both in turn, round by round, so that a machine whose speed drifts slows both: the median ratio of their requests per second. */
-export async function compared(ours: Target, bare: Target, { rounds = 5, seconds = 1.2 } = {}) {
-  await requestsPerSecond(ours, seconds);
-  await requestsPerSecond(bare, seconds);
-  const pairs = [];
-  for (let round = 0; round < rounds; round++)
-    pairs.push({ ours: await requestsPerSecond(ours, seconds), bare: await requestsPerSecond(bare, seconds) });
+/** A target, and the processor time its server has used so far (undefined where nobody knows). */
+export interface Side {
+  target: Target;
+  processorMs: () => number | undefined;
+}
+
+interface Loaded {
+  rps: number;
+  /** Milliseconds of processor a request. */
+  cpuMs: number;
+}
+
+/**
+ * Both in turn, round by round, so that a machine whose speed drifts slows both: the median ratio of their requests per second, and of
+ * the processor time each spends on a request, which neighbours on the machine disturb less.
+ */
+export async function compared(ours: Side, bare: Side, { rounds = 5, seconds = 1 } = {}) {
+  await load(ours, seconds);
+  await load(bare, seconds);
+  const pairs: { ours: Loaded; bare: Loaded }[] = [];
+  for (let round = 0; round < rounds; round++) pairs.push({ ours: await load(ours, seconds), bare: await load(bare, seconds) });
+  const of = (value: (pair: { ours: Loaded; bare: Loaded }) => number) => middle(pairs.map(value));
   return {
-    rps: middle(pairs.map((pair) => pair.ours)),
-    bare_rps: middle(pairs.map((pair) => pair.bare)),
-    ratio: middle(pairs.map((pair) => pair.ours / pair.bare)),
+    rps: of((pair) => pair.ours.rps),
+    bare_rps: of((pair) => pair.bare.rps),
+    ratio: of((pair) => pair.ours.rps / pair.bare.rps),
+    cpu_ms: of((pair) => pair.ours.cpuMs),
+    bare_cpu_ms: of((pair) => pair.bare.cpuMs),
+    cpu_ratio: of((pair) => pair.bare.cpuMs / pair.ours.cpuMs),
   };
 }
 
-export const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** Milliseconds of one request at a time: median and 95th percentile. */
-export async function milliseconds(target: Target, times = 60) {
+export async function milliseconds(target: Target, times = 40) {
   const agent = new http.Agent({ keepAlive: true });
   const taken = [];
   for (let n = 0; n < times + 5; n++) {

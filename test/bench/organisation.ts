@@ -2,8 +2,9 @@ import { fixStore } from '../../src/backlog/fix-store.ts';
 import type { Db } from '../../src/database/open.ts';
 import { personStore } from '../../src/people/person-store.ts';
 import { sessionStore } from '../../src/people/session-store.ts';
+import { DEFAULT_RUNGS, type NewQueue } from '../../src/queue/queue.ts';
 import { queueStore } from '../../src/queue/store.ts';
-import { ORDERS } from '../support/scene.ts';
+import { type Made, reportRow, shiftRow, themeRow } from './rows.ts';
 import { seeded } from './seeded.ts';
 
 export interface Size {
@@ -13,122 +14,114 @@ export interface Size {
   fixes: number;
 }
 
+export interface Organisation {
+  /** Signs in somebody who is everything at once: leader, CSR, owner and administrator. */
+  cookie: string;
+  /** A shift that runs now, in which that somebody has a seat. */
+  runningShiftId: number;
+}
+
 const BATCH = 500;
-const HOUR = 3_600_000;
-const WORDS =
-  'order search slow screen customer menu loop verify twice transfer refund status late courier window address invoice charge wrong code reset login freeze wait note export stock price'.split(
-    ' ',
-  );
+const LEADERS = 40;
+const ROLES = ['leader', 'csr', 'owner', 'administrator'] as const;
 
-/** An organisation of a given size, made row by row from a seed. Returns the cookie of somebody who is everything at once. */
-export async function fillOrganisation(db: Db, size: Size, now: Date): Promise<string> {
-  const random = seeded(7);
-  const iso = (hours: number) => new Date(now.getTime() + hours * HOUR).toISOString();
-  const roles = ['leader', 'csr', 'owner', 'administrator'] as const;
-  const me = await personStore(db).add(
-    { name: 'Bench', email: 'bench@example.com', department: 'Care', timeZone: 'Europe/London', roles },
-    null,
-    now,
-  );
-  const leaders = await Promise.all(
-    Array.from({ length: 40 }, (_, n) =>
-      personStore(db).add(
-        { name: `Leader ${n}`, email: `l${n}@example.com`, department: 'Care', timeZone: 'UTC', roles: ['leader', 'csr'] },
-        null,
-        now,
-      ),
-    ),
-  );
-  const queues = await Promise.all(
-    ['Orders', 'Delivery', 'Billing'].map((name) => queueStore(db).add({ ...ORDERS, name }, null, now)),
-  );
-  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
+const QUEUE: Omit<NewQueue, 'name'> = {
+  timeZone: 'Europe/London',
+  targetPercent: 80,
+  targetSeconds: 20,
+  callsPerWeek: 4_200,
+  handleSeconds: 300,
+  costPerHourMinor: 4_000,
+  currency: 'EUR',
+  hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opensAt: '08:00', closesAt: '18:00' })),
+  closedDays: [],
+  rungs: DEFAULT_RUNGS,
+};
 
-  const shifts = Array.from({ length: size.shifts }, (_, n) => {
-    const starts = n % 2 ? -24 * (1 + (n % 90)) : 24 * (1 + (n % 60)) + (n % 8);
-    return {
-      queueId: pick(queues),
-      mode: n % 3 ? ('shadow' as const) : ('listen' as const),
-      startsAt: iso(starts),
-      endsAt: iso(starts + 2),
-      signUpClosesAt: iso(starts),
-      seats: 3,
-      place: 'Floor 2',
-      note: '',
-      addedAt: iso(-3000),
-      addedBy: me,
-    };
-  });
-  const shiftIds = await insertAll(shifts, (rows) => db.insertInto('shifts').values(rows).returning('id').execute());
-  const signUps = shiftIds.flatMap((shiftId) =>
-    [0, 1].map((seat) => ({
+/** An organisation of a given size, made row by row from a seed. */
+export async function fillOrganisation(db: Db, size: Size, now: Date): Promise<Organisation> {
+  const meId = await addPerson(db, 'Bench', ROLES, now);
+  const leaderIds = [];
+  for (let n = 0; n < LEADERS; n++) leaderIds.push(await addPerson(db, `Leader ${n}`, ['leader', 'csr'], now));
+  const queueIds = [];
+  for (const name of ['Orders', 'Delivery', 'Billing']) queueIds.push(await queueStore(db).add({ ...QUEUE, name }, null, now));
+  const made: Made = { meId, leaderIds, queueIds, themeIds: [], calls: [], random: seeded(7), now };
+
+  const shiftIds = await addShifts(db, size.shifts, made);
+  made.calls = await addCalls(db, Math.min(4_000, size.reports), shiftIds, made);
+  made.themeIds = await addThemes(db, size.themes, made);
+  await insertAll(
+    Array.from({ length: size.reports }, (_, n) => reportRow(n, made)),
+    (rows) => db.insertInto('reports').values(rows).returning('id').execute(),
+  );
+  for (let n = 0; n < size.fixes; n++) {
+    const fix = { title: `Mend ${n}`, effortDays: 1 + (n % 9), themeIds: [made.themeIds[n % made.themeIds.length]!] };
+    await fixStore(db).propose(fix, meId, now);
+  }
+  return {
+    cookie: `session=${await sessionStore(db).start(meId, 'Bench', now)}`,
+    runningShiftId: await addRunningShift(db, made),
+  };
+}
+
+function addPerson(db: Db, name: string, roles: readonly (typeof ROLES)[number][], now: Date) {
+  const email = `${name.toLowerCase().replace(' ', '')}@example.com`;
+  return personStore(db).add({ name, email, department: 'Care', timeZone: 'Europe/London', roles }, null, now);
+}
+
+async function addShifts(db: Db, count: number, made: Made): Promise<number[]> {
+  const { leaderIds, now } = made;
+  const shifts = Array.from({ length: count }, (_, n) => shiftRow(n, made));
+  const ids = await insertAll(shifts, (rows) => db.insertInto('shifts').values(rows).returning('id').execute());
+  const seats = ids.flatMap((shiftId) =>
+    [0, 1].map((placeInLine) => ({
       shiftId,
-      personId: leaders[(shiftId + seat) % leaders.length]!,
+      personId: leaderIds[(shiftId + placeInLine) % leaderIds.length]!,
       state: 'confirmed' as const,
-      placeInLine: seat,
-      changedAt: iso(-100),
+      placeInLine,
+      changedAt: now.toISOString(),
     })),
   );
-  await insertAll(signUps, (rows) => db.insertInto('signUps').values(rows).returning('id').execute());
-  await insertAll(
-    shiftIds.map((shiftId) => ({ shiftId, personId: leaders[shiftId % 7]! })),
-    (rows) => db.insertInto('shiftBuddies').values(rows).returning('shiftId as id').execute(),
-  );
+  await insertAll(seats, (rows) => db.insertInto('signUps').values(rows).returning('id').execute());
+  const buddies = ids.map((shiftId) => ({ shiftId, personId: leaderIds[shiftId % 7]! }));
+  await insertAll(buddies, (rows) => db.insertInto('shiftBuddies').values(rows).returning('shiftId as id').execute());
+  return ids;
+}
 
+async function addRunningShift(db: Db, made: Made): Promise<number> {
+  const running = { ...shiftRow(1, made), ...during(made.now, -0.5, 1.5), mode: 'shadow' as const };
+  const { id } = await db.insertInto('shifts').values(running).returning('id').executeTakeFirstOrThrow();
+  const seat = { shiftId: id, personId: made.meId, state: 'confirmed' as const, placeInLine: 0, changedAt: running.addedAt };
+  await db.insertInto('signUps').values(seat).execute();
+  return id;
+}
+
+function during(now: Date, from: number, until: number) {
+  const iso = (hours: number) => new Date(now.getTime() + hours * 3_600_000).toISOString();
+  return { startsAt: iso(from), endsAt: iso(until), signUpClosesAt: iso(from) };
+}
+
+async function addCalls(db: Db, count: number, shiftIds: number[], { leaderIds, now, random }: Made): Promise<Made['calls']> {
   const observed = shiftIds.filter((_, n) => n % 2 && n % 3);
-  const calls = Array.from({ length: Math.min(4_000, size.reports) }, (_, n) => ({
-    shiftId: pick(observed),
-    personId: leaders[n % 40]!,
+  const calls = Array.from({ length: count }, (_, n) => ({
+    shiftId: observed[Math.floor(random() * observed.length)]!,
+    personId: leaderIds[n % leaderIds.length]!,
     clientKey: `call-${n}`,
-    startedAt: iso(-50),
-    endedAt: iso(-49),
+    startedAt: now.toISOString(),
+    endedAt: now.toISOString(),
   }));
-  const callIds = await insertAll(calls, (rows) => db.insertInto('calls').values(rows).returning('id').execute());
+  const ids = await insertAll(calls, (rows) => db.insertInto('calls').values(rows).returning('id').execute());
+  return calls.map(({ shiftId, personId }, n) => ({ id: ids[n]!, shiftId, personId }));
+}
 
-  const themes = Array.from({ length: size.themes }, (_, n) => ({
-    name: `${pick(WORDS)} ${pick(WORDS)} ${n}`,
-    addedAt: iso(-2000),
-    addedBy: me,
-  }));
-  const themeIds = await insertAll(themes, (rows) => db.insertInto('themes').values(rows).returning('id').execute());
+async function addThemes(db: Db, count: number, made: Made): Promise<number[]> {
+  const themes = Array.from({ length: count }, (_, n) => themeRow(n, made));
+  const ids = await insertAll(themes, (rows) => db.insertInto('themes').values(rows).returning('id').execute());
   await db
     .updateTable('themes')
     .set((e) => ({ rootId: e.ref('id') }))
     .execute();
-
-  const reports = Array.from({ length: size.reports }, (_, n) => {
-    const summary = Array.from({ length: 4 + (n % 7) }, () => pick(WORDS)).join(' ');
-    const call = n % 3 === 0 ? n % callIds.length : undefined;
-    const said =
-      call === undefined
-        ? { source: 'csr' as const, reporterId: leaders[n % 40]!, timesPerWeek: 1 + (n % 30) }
-        : { source: 'leader' as const, reporterId: calls[call]!.personId, callId: callIds[call]!, shiftId: calls[call]!.shiftId };
-    return {
-      kind: 'friction' as const,
-      summary,
-      searchText: summary,
-      queueId: pick(queues),
-      secondsLost: 10 + (n % 90),
-      happenedAt: iso(-(n % 2_000)),
-      reportedAt: iso(-(n % 2_000)),
-      themeId: n % 10 ? themeIds[Math.floor(random() ** 2 * themeIds.length)]! : null,
-      ...said,
-    };
-  });
-  await insertAll(reports, (rows) =>
-    db
-      .insertInto('reports')
-      .values(rows as never)
-      .returning('id')
-      .execute(),
-  );
-  for (let n = 0; n < size.fixes; n++)
-    await fixStore(db).propose(
-      { title: `Mend ${n}`, effortDays: 1 + (n % 9), themeIds: [themeIds[n % themeIds.length]!] },
-      me,
-      now,
-    );
-  return `session=${await sessionStore(db).start(me, 'Bench', now)}`;
+  return ids;
 }
 
 async function insertAll<Row>(rows: Row[], insert: (rows: Row[]) => Promise<{ id: number }[]>): Promise<number[]> {

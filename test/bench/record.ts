@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely';
 import pino from 'pino';
 import { createApp } from '../../src/app.ts';
-import { openSqlite } from '../../src/database/open.ts';
-import type { Tables } from '../../src/database/tables.ts';
+import { databaseOver, openSqlite, sqliteDialect } from '../../src/database/open.ts';
 import { ask } from './load.ts';
 
 /** What a bare app needs to serve the same bytes from the same rows: the page's queries, and its text in pieces. */
@@ -17,10 +15,10 @@ export interface RecordedPage {
 /** Serves the product in this process once, listening to its queries, and takes each page apart. */
 export async function recordPages(file: string, cookie: string, paths: string[]): Promise<RecordedPage[]> {
   const heard: RecordedPage['queries'] = [];
-  const dialect = new SqliteDialect({ database: openSqlite(file) });
+  const dialect = sqliteDialect(openSqlite(file));
   const log = (event: { query: { sql: string; parameters: readonly unknown[] } }) =>
     void heard.push({ sql: event.query.sql, parameters: [...event.query.parameters] });
-  const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()], log });
+  const db = databaseOver(dialect, log);
   const site = { baseUrl: 'http://localhost', trustProxy: 0, demo: false, cachedViews: true, smtp: false };
   const server = createServer(createApp({ db, now: () => new Date(), log: pino({ level: 'silent' }), ...site })).listen(
     0,

@@ -1,13 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { type BenchRow, benchForecast, benchImport, benchStaffing } from './demand.ts';
-import { benchWeb, type Say } from './web.ts';
+import { benchWeb } from './web.ts';
 
-/** One JSON line a figure. The import goes first: its peak memory counts what came before. A word after `npm run bench --` runs the benches whose name holds it. */
-const benches = { import: rows(benchImport), staffing: rows(benchStaffing), forecast: rows(benchForecast), web: benchWeb };
+export type Say = (figure: object) => void;
 
-const wanted = process.argv[2] ?? '';
-for (const [name, bench] of Object.entries(benches))
-  if (name.includes(wanted))
-    await bench((figure) => process.stdout.write(`${JSON.stringify({ bench: name, ...figure }, rounded)}\n`));
+const benches: Record<string, (say: Say) => void | Promise<void>> = {
+  web: benchWeb,
+  staffing: rows(benchStaffing),
+  import: rows(benchImport),
+  forecast: rows(benchForecast),
+};
+
+/** What a bench may take at most, ten times over what it takes on a quiet machine. */
+const LONGEST_MS = 10 * 60_000;
+
+/** One JSON line a figure. A name after `npm run bench --` runs that bench; without one each runs in a process of its own. */
+const [name] = process.argv.slice(2);
+process.once('SIGTERM', () => process.exit(1));
+if (name) await run(name);
+else for (const each of Object.keys(benches)) await runAlone(each);
+
+async function run(name: string) {
+  const bench = benches[name];
+  if (!bench) throw new Error(`There is no bench ${name}: write ${Object.keys(benches).join(', ')}`);
+  await bench((figure) => process.stdout.write(`${JSON.stringify({ bench: name, ...figure }, rounded)}\n`));
+}
+
+/** Memory and compiled code of one bench must not weigh on the next; one that fails lets the others run. */
+async function runAlone(name: string) {
+  const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, name], { stdio: 'inherit' });
+  const limit = setTimeout(() => child.kill('SIGTERM'), LONGEST_MS);
+  const [code] = await once(child, 'exit');
+  clearTimeout(limit);
+  if (code !== 0) process.exitCode = 1;
+}
 
 function rounded(_key: string, value: unknown) {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value;

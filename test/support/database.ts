@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { CamelCasePlugin, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { migrate, migrations } from '../../src/database/migrate.ts';
-import { type Db, openDatabase, openSqlite, sqliteDialect } from '../../src/database/open.ts';
-import type { Tables } from '../../src/database/tables.ts';
+import { type Db, databaseOver, openDatabase, openSqlite, sqliteDialect } from '../../src/database/open.ts';
 
 /** A fresh, migrated database for one test: in memory, or a schema of its own on the PostgreSQL that TEST_DATABASE_URL names. */
 export async function freshDatabase(): Promise<Db> {
@@ -27,8 +26,7 @@ async function makeTemplate() {
   return sqlite.serialize();
 }
 
-const overSqlite = (database: ReturnType<typeof openSqlite>): Db =>
-  new Kysely<Tables>({ dialect: sqliteDialect(database), plugins: [new CamelCasePlugin()] });
+const overSqlite = (database: ReturnType<typeof openSqlite>): Db => databaseOver(sqliteDialect(database));
 
 async function freshSchema(url: string): Promise<Db> {
   const schema = `t${randomUUID().replaceAll('-', '')}`;

@@ -80,3 +80,11 @@ test('a cell that a spreadsheet would run leaves as text', () => {
   const rows = [{ a: '=1+1' }, { a: '+1' }, { a: '-1' }, { a: '@x' }, { a: 'fine, "really"' }];
   expect(csvText(rows, { a: (row) => row.a })).toBe('a\r\n\'=1+1\r\n\'+1\r\n\'-1\r\n\'@x\r\n"fine, ""really"""\r\n');
 });
+
+test('public files are served to anybody; an address without an ending is a page', async () => {
+  const { anybody } = await openFloor();
+  for (const path of ['/js/base.js', '/css/pages/shifts.css', '/icon.svg', '/service-worker.js'])
+    expect((await anybody().get(path)).status).toBe(200);
+  expect((await anybody().get('/js')).status).toBe(303);
+  expect((await anybody().get('/../package.json')).status).not.toBe(200);
+});
