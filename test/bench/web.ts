@@ -41,15 +41,15 @@ async function measure(file: string, { cookie, runningShiftId }: Organisation, s
   const ours = await start(['dist/src/server.js'], env, '/health');
   const bare = await start(['--import', 'tsx', 'test/bench/bare.ts', file, recorded], {}, '/health');
   try {
-    say({ figure: 'start', ms: ours.startedInMs });
+    say({ what: 'start', ms: ours.startedInMs });
     const get = (port: number, path: string): Target => ({ port, path, headers: { cookie }, expects: 200 });
-    for (const path of TIMED) say({ figure: 'page at 10,000 reports', path, ...(await milliseconds(get(ours.port, path))) });
+    for (const path of TIMED) say({ what: 'page at 10,000 reports', path, ...(await milliseconds(get(ours.port, path))) });
     for (const path of COMPARED) await comparePage(path, side(ours, get(ours.port, path)), side(bare, get(bare.port, path)), say);
 
     const path = `/shifts/${runningShiftId}/reports`;
     const figures = await compared(side(ours, post(ours.port, path, cookie)), side(bare, post(bare.port, path, cookie)));
-    say({ figure: 'requests per second', path: 'POST a report', ...figures, asked_ratio: ASKED_RATIO });
-    say({ figure: 'memory after load', resident_mb: residentMb(ours), bare_resident_mb: residentMb(bare) });
+    say({ what: 'requests per second', path: 'POST a report', ...figures, asked_ratio: ASKED_RATIO });
+    say({ what: 'memory after load', resident_mb: residentMb(ours), bare_resident_mb: residentMb(bare) });
   } finally {
     await Promise.all([stop(ours), stop(bare)]);
   }
@@ -61,7 +61,7 @@ async function comparePage(path: string, ours: Side, bare: Side, say: Say) {
   const [bytes, bareBytes] = [Buffer.byteLength(await ask(ours.target)), Buffer.byteLength(await ask(bare.target))];
   if (Math.abs(bytes - bareBytes) > bytes / 100) throw new Error(`${path}: ${bytes} bytes of ours, ${bareBytes} of the bare app`);
   const figures = await compared(ours, bare);
-  say({ figure: 'requests per second', path, bytes, ...figures, asked_ratio: ASKED_RATIO });
+  say({ what: 'requests per second', path, bytes, ...figures, asked_ratio: ASKED_RATIO });
 }
 
 const post = (port: number, path: string, cookie: string): Target => ({
