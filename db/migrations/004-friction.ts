@@ -125,6 +125,12 @@ export async function up(db: Kysely<never>) {
     .where(sql.ref('set_aside_at'), 'is', null)
     .where(sql.ref('withdrawn_at'), 'is', null)
     .execute();
+  await db.schema
+    .createIndex('nameless_taken_back')
+    .on('reports')
+    .column('receipt_hash')
+    .where(sql.ref('withdrawn_at'), 'is not', null)
+    .execute();
   await db.schema.createIndex('reports_by_time').on('reports').columns(['happened_at', 'id']).execute();
   await db.schema.createIndex('reports_of_reporter').on('reports').columns(['reporter_id', 'id']).execute();
   await db.schema.createIndex('reports_of_shift').on('reports').column('shift_id').execute();

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely';
+import type { AggregateFunctionBuilder, ExpressionBuilder } from 'kysely';
 import type { Db } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Layer, ReportKind, ReportSource, Stage } from '../friction/report.ts';
@@ -51,7 +51,10 @@ async function countAll(db: Db, which: Which): Promise<Map<number, Evidence>> {
   return evidence;
 }
 
-/** Everything that changes a count writes a report, a move, a me-too or an event. */
+/**
+ * Everything that changes a count writes a report, a move, a me-too or an event; but for an anonymous flag that is taken back or put
+ * back, of which nothing is written down: which of them are taken back is read instead, from an index that holds these alone.
+ */
 async function readVersion(db: Db): Promise<string> {
   const last = (table: 'reports' | 'filings' | 'meToos' | 'events') =>
     db.selectFrom(table).select((e) => e.fn.max('id').as('id'));
@@ -61,10 +64,22 @@ async function readVersion(db: Db): Promise<string> {
       last('filings').as('filings'),
       last('meToos').as('meToos'),
       last('events').as('events'),
+      nameless(db, (e) => e.fn.countAll<number>()).as('takenBack'),
+      nameless(db, (e) => e.fn.sum<number>('id')).as('whichTakenBack'),
     ])
     .executeTakeFirstOrThrow();
   return Object.values(ids).join(' ');
 }
+
+const nameless = (
+  db: Db,
+  figure: (e: ExpressionBuilder<Tables, 'reports'>) => AggregateFunctionBuilder<Tables, 'reports', number>,
+) =>
+  db
+    .selectFrom('reports')
+    .where('receiptHash', 'is not', null)
+    .where('withdrawnAt', 'is not', null)
+    .select((e) => figure(e).as('figure'));
 
 const countsOfSome = (db: Db) => ({
   async countOf(rootId: number, kind: ReportKind): Promise<Evidence> {

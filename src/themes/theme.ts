@@ -58,7 +58,14 @@ const NAME = 'Name the theme as its reporters would: “Looking up an order take
 export const themeName = line(NAME, 120);
 
 export const renameForm = z.object({ name: themeName });
-export const layerForm = z.object({ layer: maybeOneOf(LAYERS, 'Choose one of the layers, or leave it open') });
+const LAYER = 'Choose one of the layers, or leave it open';
+/** Open is an empty choice; a form without the field says nothing about the cause. */
+export const layerForm = z.object({
+  layer: z
+    .literal('', LAYER)
+    .transform(() => null)
+    .or(z.enum(LAYERS, LAYER)),
+});
 export const mergeForm = z.object({ intoId: rowId('Write the number of the theme to merge into, like 12') });
 
 /** Ticked boxes come as one text or as several. */

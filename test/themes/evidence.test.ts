@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
+import { onPostgres } from '../../src/database/columns.ts';
 import type { Db } from '../../src/database/open.ts';
+import { anonymousFlagStore } from '../../src/friction/anonymous-flag-store.ts';
+import { newFlag } from '../../src/friction/flag.ts';
 import type { Mode } from '../../src/shifts/shift.ts';
 import { themeEvidenceStore } from '../../src/themes/evidence-store.ts';
 import { NINE_AM, openFloor } from '../support/floor.ts';
+import { flag } from '../support/friction.ts';
+import { plansOf } from '../support/plans.ts';
 import { addReports } from '../support/reports.ts';
 import { sorter } from './sorting.ts';
 
@@ -108,4 +113,33 @@ test('kept counts are renewed as soon as something is written', async () => {
   const [id] = await addReports(db, [{ reporterId: dev.id }]);
   await owner.file(id!, theme);
   expect(await reports()).toBe(2);
+});
+
+test('kept counts see an anonymous flag taken back and put back, of which no event is written', async () => {
+  const { db, carmen, theme, owner } = await floorWithTheme();
+  const flags = anonymousFlagStore(db);
+  const send = async () => {
+    const sent = await flags.add(newFlag.parse(flag()), { id: 1, personId: carmen.id, token: 'a token' }, NINE_AM);
+    if ('refused' in sent) throw new Error(sent.refused);
+    const { id } = (await flags.findByReceipt(sent.receipt))!;
+    await owner.file(id, theme);
+    return sent.receipt;
+  };
+  const [one, other] = [await send(), await send()];
+  const evidence = themeEvidenceStore(db);
+  const reports = async () => (await evidence.countByTheme({ kind: 'friction' })).get(theme)?.reports;
+  expect(await reports()).toBe(3);
+  await flags.withdraw(one, NINE_AM);
+  expect(await reports()).toBe(2);
+  await flags.withdraw(other, NINE_AM);
+  expect(await reports()).toBe(1);
+  await flags.restore(one);
+  expect(await reports()).toBe(2);
+});
+
+test('asking whether the counts still hold reads no report that still counts', async () => {
+  const { db } = await floorWithTheme();
+  if (onPostgres(db)) return;
+  const plan = await plansOf(db, (watched) => themeEvidenceStore(watched).countByTheme({ kind: 'friction' }));
+  expect(plan.filter((step) => step.includes('USING INDEX nameless_taken_back'))).not.toEqual([]);
 });
