@@ -87,13 +87,13 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
-  app.use('/queues', queueRoutes({ queues: queueStore(db), settings, now }));
+  app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));
   app.use(searchRoutes({ search: searchStore(db) }));
   app.use(
     '/outbox',
     outboxRoutes({ outbox: outboxStore(db), issueLink: (id) => signInStore(db).issueLink(id, now()), now, ...site }),
   );
-  app.use('/settings', settingsRoutes({ settings, now }));
+  app.use('/settings', settingsRoutes({ settings, clean, now }));
 
   app.use(() => {
     throw notFound();

@@ -13,6 +13,7 @@ import { receiptRoutes } from './receipt-routes.ts';
 import { reportListStore } from './report-list-store.ts';
 import { reportRoutes } from './report-routes.ts';
 import { reportStore } from './report-store.ts';
+import { voicesStore } from './voices-store.ts';
 
 interface Deps {
   stores: FrictionStores;
@@ -45,4 +46,5 @@ export const frictionStores = (db: Db) => ({
   meToos: meTooStore(db),
   answers: answerStore(db),
   imports: importStore(db),
+  voices: voicesStore(db),
 });

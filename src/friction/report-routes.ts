@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { may, type Person } from '../people/person.ts';
+import { PRACTICE_MODES } from '../shifts/shift.ts';
 import { sendCsvInParts } from '../web/csv.ts';
 import { notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
@@ -13,16 +14,18 @@ import { PAGE, type ReportListStore } from './report-list-store.ts';
 import type { ReportRow } from './report-rows.ts';
 import type { ReportStore } from './report-store.ts';
 import { isAnonymous, reporterFor } from './reporter.ts';
+import type { VoicesStore } from './voices-store.ts';
 
 interface Deps {
   reports: ReportStore;
   lists: ReportListStore;
+  voices: VoicesStore;
   now: () => Date;
 }
 
 const MOST_NEIGHBOURS = 8;
 
-export function reportRoutes({ reports, lists, now }: Deps) {
+export function reportRoutes({ reports, lists, voices, now }: Deps) {
   const router = Router();
 
   router.get('/reports', async (req, res) => {
@@ -33,6 +36,8 @@ export function reportRoutes({ reports, lists, now }: Deps) {
       reports: shown.rows.map((report) => shownTo(res.locals.person, report)),
       filters: filter,
       count: await lists.count(filter, res.locals.person.id),
+      practice: PRACTICE_MODES,
+      voices: await voicesOf(filter),
       filterFields: await fieldsFor(filter),
       csv: `/reports.csv?${filterQuery(filter)}`,
       newer: shown.newer && `/reports?${filterQuery(filter, { before: placeWords(shown.newer) })}`,
@@ -57,6 +62,7 @@ export function reportRoutes({ reports, lists, now }: Deps) {
     page(res, 'reports/show', {
       title: `Report #${report.id}`,
       report: shownTo(person, report),
+      practice: PRACTICE_MODES,
       call,
       isMine: report.reporterId === person.id,
       mayOpenShift: report.shiftId !== null && may.seeReporter(person, report),
@@ -93,6 +99,14 @@ export function reportRoutes({ reports, lists, now }: Deps) {
     const rows = await lists.list(filter, readerId, after, PAGE + 1);
     const shown = rows.slice(0, PAGE);
     return { rows: shown, newer: after && placeOf(shown[0]), older: rows.length > PAGE ? placeOf(shown.at(-1)) : undefined };
+  }
+
+  /** A me-too names a theme and perhaps a queue: whoever asks for anything else asks for reports alone. */
+  async function voicesOf({ theme, queue, source = 'csr', kind = 'friction', ...others }: ReportFilter) {
+    const isOfCsrs = theme !== undefined && source === 'csr' && kind === 'friction';
+    if (!isOfCsrs || Object.values(others).some(Boolean)) return undefined;
+    const counted = await voices.countOf(theme, queue);
+    return counted.meToosOnly > 0 ? counted : undefined;
   }
 
   async function fieldsFor(filter: ReportFilter) {

@@ -9,6 +9,7 @@ export const selectReports = (db: Db) =>
     .leftJoin('themes as filed', 'filed.id', 'reports.themeId')
     .leftJoin('themes', (join) => join.on((e) => e('themes.id', '=', e.fn.coalesce('filed.rootId', 'filed.id'))))
     .leftJoin('queues', 'queues.id', 'reports.queueId')
+    .leftJoin('shifts', 'shifts.id', 'reports.shiftId')
     .leftJoin('people', 'people.id', 'reports.reporterId')
     .select([
       'reports.id',
@@ -26,6 +27,7 @@ export const selectReports = (db: Db) =>
       'reports.queueId',
       'queues.name as queueName',
       'reports.shiftId',
+      'shifts.mode',
       'reports.callId',
       'reports.reporterId',
       'people.name as reporter',

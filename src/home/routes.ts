@@ -12,7 +12,7 @@ import { flagSection } from './flag-section.ts';
 import { withDays, withQuotes } from './parts-section.ts';
 import type { SaidStore } from './said-store.ts';
 import { nextShift, seatSection } from './seat-section.ts';
-import { calledBy, leadFor, type Section, sectionsFor } from './sections.ts';
+import { greetingFor, leadFor, type Section, sectionsFor } from './sections.ts';
 import { stepsToStart } from './start.ts';
 import type { HomeStore } from './store.ts';
 import type { WorkStore } from './work-store.ts';
@@ -34,11 +34,14 @@ export function homeRoutes({ now, ...stores }: HomeDeps) {
 
   router.get('/', async (_req, res) => {
     const reader = await read(res.locals.person);
-    const sections = sectionsFor(reader.person, reader);
+    const start = await startFor(reader.person);
+    const loop = await stores.home.loop();
+    const isNew = start.length > 0 && Number(loop.reports) === 0;
+    const sections = sectionsFor(reader.person, reader).filter((section) => !isNew || section !== 'decide');
     const flags = sections.includes('flag') ? { styles: ['home', 'flags'], scripts: ['flag'] } : { styles: ['home'] };
     page(res, 'home/show', {
-      ...{ title: 'Home', called: calledBy(reader.person.name), lead: leadFor(reader.person), ...flags },
-      ...{ sections, next: reader.next, start: await startFor(reader.person), loop: await stores.home.loop() },
+      ...{ title: 'Home', greeting: greetingFor(reader.person), lead: leadFor(reader.person), ...flags },
+      ...{ sections, next: reader.next, start, loop: isNew ? undefined : loop },
       ...(await gather(sections, reader)),
     });
   });

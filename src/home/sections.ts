@@ -1,4 +1,4 @@
-import type { Person } from '../people/person.ts';
+import { FIRST_ADDRESS, type Person } from '../people/person.ts';
 
 export type Section = 'flag' | 'seat' | 'parts' | 'decide' | 'keep' | 'nobody';
 
@@ -32,6 +32,10 @@ export function leadFor({ roles }: Pick<Person, 'roles'>): string {
   if (roles.includes('administrator')) return 'Who is here, what they may do, and whether mail goes out.';
   return 'Leaders sit in the call queue; what hurts there is fixed by everybody. Here is your part.';
 }
+
+/** By name, as soon as they have said it. */
+export const greetingFor = ({ name, email }: Pick<Person, 'name' | 'email'>) =>
+  email === FIRST_ADDRESS ? 'Welcome' : `Hello, ${calledBy(name)}`;
 
 /** The first word of a name, which in some scripts is the whole of it. */
 export const calledBy = (name: string) => name.trim().split(/\s+/)[0] ?? name;

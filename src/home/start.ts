@@ -1,6 +1,7 @@
 import { FIRST_ADDRESS, may, type Person } from '../people/person.ts';
 
 export interface Begun {
+  settings: boolean;
   people: boolean;
   queues: boolean;
   shifts: boolean;
@@ -16,10 +17,13 @@ export interface StartStep {
   mine: boolean;
 }
 
-/** What a new organisation does first. Empty for people who could do nothing about it, and once everything is done. */
+/**
+ * What a new organisation does first; what only administrators do is shown to them alone. Empty for people who could do nothing about
+ * it, and once everything is done that the product cannot go on without.
+ */
 export function stepsToStart(person: Person, begun: Begun): StartStep[] {
   const steps = [
-    ...(person.email === FIRST_ADDRESS ? [introduce(person)] : []),
+    ...(may.managePeople(person) ? administratorSteps(person, begun) : []),
     {
       words: 'Add people',
       why: 'Leaders who will sit in, and the CSRs who take the calls. One by one, or from a file.',
@@ -45,14 +49,28 @@ export function stepsToStart(person: Person, begun: Begun): StartStep[] {
       mine: may.planShifts(person),
     },
   ];
-  return steps.some(({ mine }) => mine) && steps.some(({ done }) => !done) ? steps : [];
+  return steps.some(({ mine }) => mine) && isStarting(person, begun) ? steps : [];
 }
 
-const introduce = ({ id }: Person): StartStep => ({
-  words: 'Say who you are',
-  why: 'Your name and your e-mail address: until then only a link on the console lets you in.',
-  href: `/people/${id}`,
-  action: 'Write my name and address',
-  done: false,
-  mine: true,
-});
+/** Nobody could sign in, or nothing could be heard, without these; the settings have usable beginnings. */
+const isStarting = (person: Person, { people, queues, shifts }: Begun) =>
+  person.email === FIRST_ADDRESS || !people || !queues || !shifts;
+
+const administratorSteps = ({ id, email }: Person, { settings }: Begun): StartStep[] => [
+  {
+    words: 'Say whose this is',
+    why: 'The name of your organisation, its currency, and the countries whose phone numbers are taken out of every text.',
+    href: '/settings',
+    action: 'Open the settings',
+    done: settings,
+    mine: true,
+  },
+  {
+    words: 'Say who you are',
+    why: 'Your name and your e-mail address: until then only a link on the console lets you in.',
+    href: `/people/${id}`,
+    action: 'Write my name and address',
+    done: email !== FIRST_ADDRESS,
+    mine: true,
+  },
+];

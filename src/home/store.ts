@@ -11,8 +11,12 @@ const VISITS_SHOWN = 6;
 /** What several homes share. Every function is one query. */
 export const homeStore = (db: Db) => ({
   async begun(): Promise<Begun> {
-    const { people, queues, shifts } = await db
+    const { settings, people, queues, shifts } = await db
       .selectNoFrom((e) => [
+        e
+          .selectFrom('settings')
+          .select((s) => s.fn.countAll<number>().as('count'))
+          .as('settings'),
         e
           .selectFrom('people')
           .where('email', '!=', FIRST_ADDRESS)
@@ -28,7 +32,12 @@ export const homeStore = (db: Db) => ({
           .as('shifts'),
       ])
       .executeTakeFirstOrThrow();
-    return { people: Number(people) > 1, queues: Number(queues) > 0, shifts: Number(shifts) > 0 };
+    return {
+      settings: Number(settings) > 0,
+      people: Number(people) > 1,
+      queues: Number(queues) > 0,
+      shifts: Number(shifts) > 0,
+    };
   },
 
   /** The loop in four counts: calls that leaders heard, what was said of them, the themes it makes, the fixes that came of it. */

@@ -1,6 +1,7 @@
 import { type Io, readArguments, UsageProblem } from '../command.ts';
 import type { Db } from '../database/open.ts';
 import { ROLES, type Role } from './person.ts';
+import { NO_DEPARTMENT } from './person-form.ts';
 import { personStore } from './person-store.ts';
 import { email } from './sign-in.ts';
 
@@ -14,14 +15,14 @@ export async function addPersonCommand(args: string[], io: Io, db: Db): Promise<
     email: readEmail(address),
     name: readName(name),
     roles: readRoles(given.options.roles),
-    department: given.options.department?.trim() || 'Unknown',
+    department: given.options.department?.trim() || NO_DEPARTMENT,
     timeZone: readZone(given.options['time-zone'] ?? 'UTC'),
   };
   const known = await db.selectFrom('people').where('email', '=', person.email).select('name').executeTakeFirst();
   if (known) throw new UsageProblem(`${person.email} belongs to ${known.name} already. Change them on the People page.`);
-  const id = await personStore(db).add(person, null, io.now());
+  const id = await personStore(db).add(person, null, io.now(), { isTold: true });
   io.out(`${JSON.stringify({ id, ...person })}\n`);
-  io.err(`${person.name} is in, and signs in with ${person.email}.\n`);
+  io.err(`${person.name} is in, and signs in with ${person.email}: a mail tells them.\n`);
   return 0;
 }
 

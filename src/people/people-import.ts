@@ -23,9 +23,9 @@ const MOST_LINES = 5_000;
 
 /**
  * A dry run: what a CSV file (heading, then a person a line; roles parted by ; or |) would add, change and refuse.
- * People are known by their e-mail address. Nothing is written.
+ * People are known by their e-mail address; new ones of whom no time zone is said get `zone`. Nothing is written.
  */
-export function planImport(text: string, known: readonly KnownPerson[]): ImportPlan {
+export function planImport(text: string, known: readonly KnownPerson[], zone: string): ImportPlan {
   const table = readTable(text);
   if (!Array.isArray(table)) return { readable: false, reason: table.reason };
 
@@ -38,7 +38,7 @@ export function planImport(text: string, known: readonly KnownPerson[]): ImportP
 
   const byEmail = new Map(known.map((person) => [person.email, person]));
   const seen = new Map<string, number>();
-  return { readable: true, lines: rows.map((row) => plan(row, columns.at, byEmail, seen)) };
+  return { readable: true, lines: rows.map((row) => plan(row, columns.at, { byEmail, zone }, seen)) };
 }
 
 interface Row {
@@ -81,14 +81,19 @@ function findColumns(heading: string[]): { at: Columns } | { reason: string } {
   return missing.length ? { reason: `The first line must name the columns; ${missing.join(' and ')} is missing.` } : { at };
 }
 
-function plan({ line, cells }: Row, at: Columns, byEmail: Map<string, KnownPerson>, seen: Map<string, number>): Planned {
+interface Known {
+  byEmail: Map<string, KnownPerson>;
+  zone: string;
+}
+
+function plan({ line, cells }: Row, at: Columns, { byEmail, zone }: Known, seen: Map<string, number>): Planned {
   const cell = (field: keyof PersonForm) => (at[field] < 0 ? '' : (cells[at[field]] ?? ''));
   const before = byEmail.get(cell('email').trim().toLowerCase());
   const read = readForm(personForm, {
     name: cell('name'),
     email: cell('email'),
-    department: cell('department') || before?.department || 'Not said',
-    timeZone: cell('timeZone') || before?.timeZone || 'UTC',
+    department: cell('department') || before?.department,
+    timeZone: cell('timeZone') || before?.timeZone || zone,
     roles: at.roles < 0 && before ? before.roles : splitRoles(cell('roles')),
   });
   if (!read.ok) return { line, does: 'refuse', typed: cells.join(', '), reason: Object.values(read.errors).join('; ') };

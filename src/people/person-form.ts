@@ -16,10 +16,13 @@ const roles = z.preprocess((value) => [value ?? []].flat(), z.array(role)).trans
 export const personForm = z.object({
   name: line('Write their name'),
   email,
-  department: line('Write their department', 80),
+  department: z.preprocess(orNone, line('Write their department', 80)),
   timeZone,
   roles,
 });
+
+/** Stands where nobody has said a department: on the page, in a file and on the command line alike. */
+export const NO_DEPARTMENT = 'Not said';
 
 export type PersonForm = z.output<typeof personForm>;
 
@@ -27,6 +30,20 @@ export type PersonForm = z.output<typeof personForm>;
 export const myForm = z.object({ name: line('Write your name'), timeZone });
 
 export const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+
+/**
+ * The zone of people of whom nothing else is said: that of whoever adds them; where that is UTC, as it is before anybody has said
+ * otherwise, the one that most queues are in, of equals the first.
+ */
+export function zoneForNew(mine: string, queueZones: readonly string[]): string {
+  if (mine !== 'UTC') return mine;
+  const times = (zone: string) => queueZones.filter((other) => other === zone).length;
+  return queueZones.toSorted((a, b) => times(b) - times(a))[0] ?? mine;
+}
+
+function orNone(value: unknown) {
+  return value === undefined || (typeof value === 'string' && value.trim() === '') ? NO_DEPARTMENT : value;
+}
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -1,8 +1,10 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
+import { queueNotice } from '../database/outbox.ts';
 import { Refusal } from '../web/errors.ts';
 import type { Planned } from './people-import.ts';
 import { FIRST_ADDRESS, type Person, type Role } from './person.ts';
+import { welcomeMail } from './welcome-mail.ts';
 
 export type PersonStore = ReturnType<typeof personStore>;
 export type NewPerson = Omit<Person, 'id'>;
@@ -32,8 +34,15 @@ export const personStore = (db: Db) => ({
   findUnreachable: () =>
     db.selectFrom('people').where('email', '=', FIRST_ADDRESS).where('deactivatedAt', 'is', null).select('id').executeTakeFirst(),
 
-  add: (person: NewPerson, by: number | null, now: Date): Promise<number> =>
-    db.transaction().execute((tx) => addPerson(tx, person, by, now)),
+  /** Whom somebody adds is told by mail, in the same transaction; the first administrator and a command's people are not unless asked. */
+  add: (person: NewPerson, by: number | null, now: Date, { isTold = by !== null } = {}): Promise<number> =>
+    db.transaction().execute((tx) => addPerson(tx, person, { by, isTold }, now)),
+
+  /** The zone of each queue: where an organisation is at home. */
+  listQueueZones: async (): Promise<string[]> =>
+    (await db.selectFrom('queues').where('retiredAt', 'is', null).select('timeZone').orderBy('id').execute()).map(
+      ({ timeZone }) => timeZone,
+    ),
 
   change: (id: number, person: NewPerson, by: number, now: Date) =>
     db.transaction().execute(async (tx) => {
@@ -79,14 +88,19 @@ export const personStore = (db: Db) => ({
     db.transaction().execute(async (tx) => {
       await lockAdministrators(tx);
       for (const line of lines) {
-        if (line.does === 'add') await addPerson(tx, line.person, by, now);
+        if (line.does === 'add') await addPerson(tx, line.person, { by, isTold: true }, now);
         if (line.does === 'change') await changePerson(tx, line.id, line.person, by, now);
       }
       await keepAnAdministrator(tx);
     }),
 });
 
-async function addPerson(tx: Tx, { roles, ...person }: NewPerson, by: number | null, now: Date): Promise<number> {
+interface Adding {
+  by: number | null;
+  isTold: boolean;
+}
+
+async function addPerson(tx: Tx, { roles, ...person }: NewPerson, { by, isTold }: Adding, now: Date): Promise<number> {
   const added = await tx
     .insertInto('people')
     .values({ ...person, addedAt: now.toISOString(), addedBy: by })
@@ -96,6 +110,7 @@ async function addPerson(tx: Tx, { roles, ...person }: NewPerson, by: number | n
   if (!added) throw emailTaken(person.email);
   await setRoles(tx, added.id, roles);
   await recordEvent(tx, { action: 'person.added', subject: 'person', subjectId: added.id, actorId: by }, now);
+  if (isTold) await queueNotice(tx, welcomeMail({ id: added.id, ...person }), now);
   return added.id;
 }
 

@@ -6,9 +6,9 @@ import { forbidden, notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
-import { planImport } from './people-import.ts';
+import { type ImportPlan, type Planned, planImport } from './people-import.ts';
 import { may, ROLE_WORDS, ROLES } from './person.ts';
-import { personForm, ZONES } from './person-form.ts';
+import { personForm, ZONES, zoneForNew } from './person-form.ts';
 import type { KnownPerson, PersonStore } from './person-store.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -50,34 +50,31 @@ export function peopleRoutes({ people, sessions, now }: { people: PersonStore; s
     page(res, 'people/list', { title: 'People', people: everybody, wanted, roleWords: ROLE_WORDS });
   });
 
-  router.get('/new', (_req, res) =>
-    showForm(res, { title: 'Add a person', action: '/people', values: { timeZone: res.locals.person.timeZone }, errors: {} }),
-  );
+  router.get('/new', async (_req, res) => {
+    const values = { timeZone: await zoneFor(res) };
+    showForm(res, { title: 'Add a person', action: '/people', values, errors: {} });
+  });
 
   router.post('/', async (req, res) => {
     const form = readForm(personForm, req.body);
     if (!form.ok) return showForm(res.status(422), { title: 'Add a person', action: '/people', ...form });
     const added = await attempt(form.value, () => people.add(form.value, res.locals.person.id, now()));
     if (!added.ok) return showForm(res.status(422), { title: 'Add a person', action: '/people', ...added });
-    flash(res, 'good', `${form.value.name} can sign in now with a link to ${form.value.email}.`);
+    flash(res, 'good', `${form.value.name} can sign in now, and is told by mail to ${form.value.email}.`);
     res.redirect(303, `/people/${added.value}`);
   });
 
-  router.get('/import', (_req, res) => page(res, 'people/import', { title: 'Import people', plan: undefined, text: '' }));
+  router.get('/import', async (_req, res) => showImport(res, { plan: undefined, text: '' }));
 
   router.post('/imports', readable, async (req, res) => {
     const text = req.file?.buffer.toString('utf8') ?? String(req.body?.text ?? '');
-    const plan = planImport(text, await people.listEverybody());
+    if (!req.file && text === '') return showImport(res.status(422), { plan: NO_FILE, text });
+    const plan = planImport(text, await people.listEverybody(), await zoneFor(res));
     const clean = plan.readable && plan.lines.every((line) => line.does !== 'refuse');
-    if (!clean || req.body?.confirmed !== 'yes')
-      return page(res.status(clean ? 200 : 422), 'people/import', { title: 'Import people', plan, text });
+    if (!clean || req.body?.confirmed !== 'yes') return showImport(res.status(clean ? 200 : 422), { plan, text });
 
     await people.carryOut(plan.lines, res.locals.person.id, now());
-    flash(
-      res,
-      'good',
-      `${plan.lines.filter((line) => line.does === 'add').length} added, ${plan.lines.filter((line) => line.does === 'change').length} changed.`,
-    );
+    flash(res, 'good', doneWords(plan.lines));
     res.redirect(303, '/people');
   });
 
@@ -119,6 +116,14 @@ export function peopleRoutes({ people, sessions, now }: { people: PersonStore; s
 
   return router;
 
+  async function zoneFor(res: Response) {
+    return zoneForNew(res.locals.person.timeZone, await people.listQueueZones());
+  }
+
+  async function showImport(res: Response, locals: { plan: ImportPlan | undefined; text: string }) {
+    page(res, 'people/import', { title: 'Import people', zone: await zoneFor(res), ...locals });
+  }
+
   async function getPerson(req: Request<{ id: string }>) {
     const person = await people.findPerson(idFrom(req.params.id));
     if (!person) throw notFound();
@@ -129,6 +134,13 @@ export function peopleRoutes({ people, sessions, now }: { people: PersonStore; s
     const open = await sessions.listOpen(person.id, now());
     showForm(res, { title: person.name, action: `/people/${person.id}`, known: person, sessions: open, ...form });
   }
+}
+
+const NO_FILE: ImportPlan = { readable: false, reason: 'Choose the CSV file first, then press the button again.' };
+
+function doneWords(lines: readonly Planned[]) {
+  const tally = (does: Planned['does']) => lines.filter((line) => line.does === does).length;
+  return `${tally('add')} added, ${tally('change')} changed.${tally('add') ? ' Whoever is new is told by mail.' : ''}`;
 }
 
 const showForm = (res: Response, locals: { title: string } & Record<string, unknown>) =>

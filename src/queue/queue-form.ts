@@ -5,6 +5,8 @@ import { line, maybeOneOf, maybeText, wholeNumber } from '../web/form.ts';
 import { minorDigits } from '../web/format.ts';
 import { type NewQueue, type Opening, type Rung, WEEKDAYS } from './queue.ts';
 
+const AMOUNT = 'Write an amount, like 42.50';
+
 const clock = z.preprocess(
   (value) => value ?? '',
   z
@@ -34,10 +36,10 @@ export const queueForm = z
     targetSeconds: wholeNumber('Write seconds, like 20', 0, 3_600),
     callsPerWeek: wholeNumber('Write the calls of a usual week, like 4200', 0, 10_000_000),
     handleSeconds: wholeNumber('Write the seconds of a usual call with its wrap-up, like 300', 1, 14_400),
-    costPerHour: z.coerce
-      .number('Write an amount, like 42.50')
-      .min(0, 'Write an amount, like 42.50')
-      .max(100_000, 'That is more than anybody earns an hour'),
+    costPerHour: z.preprocess(
+      amountFrom,
+      z.number(AMOUNT).min(0, AMOUNT).max(100_000, 'That is more than anybody earns an hour'),
+    ),
     closedDays: maybeText(20_000),
     ...weekdayFields,
     ...rungFields,
@@ -108,6 +110,16 @@ function rungsOf(typed: Record<string, unknown>): Rung[] {
 function closedRows(text: string) {
   const rows = text.split('\n').map((row) => row.trim());
   return rows.filter(Boolean).map((row) => ({ text: row, day: row.slice(0, 10), reason: row.slice(10).trim() || 'Closed' }));
+}
+
+/** 42.50, 42,50, 1,234.50 and 1 234,50 alike; nothing typed is no amount, rather than nothing to pay. */
+function amountFrom(value: unknown) {
+  if (typeof value !== 'string') return value;
+  const typed = value
+    .trim()
+    .replace(/(?<=\d)[\s,](?=\d{3}(?!\d))/g, '')
+    .replace(/^(\d+),(\d{1,2})$/, '$1.$2');
+  return /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : Number.NaN;
 }
 
 function isDay(text: string) {

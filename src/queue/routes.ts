@@ -2,23 +2,25 @@ import { type Response, Router } from 'express';
 import { may } from '../people/person.ts';
 import { ZONES } from '../people/person-form.ts';
 import type { SettingsStore } from '../settings/store.ts';
+import { LIVE_BRIEFING } from '../shifts/ladder.ts';
 import { attempt } from '../web/attempt.ts';
 import { sendCsv } from '../web/csv.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
-import { DEFAULT_RUNGS, WEEKDAYS } from './queue.ts';
+import { DEFAULT_RUNGS, type NewQueue, WEEKDAYS } from './queue.ts';
 import { queueForm, queueFrom, valuesOf } from './queue-form.ts';
 import type { QueueStore } from './store.ts';
 
 interface Deps {
   queues: QueueStore;
   settings: Pick<SettingsStore, 'get'>;
+  clean: (text: string) => string | Promise<string>;
   now: () => Date;
 }
 
-export function queueRoutes({ queues, settings, now }: Deps) {
+export function queueRoutes({ queues, settings, clean, now }: Deps) {
   const router = Router();
 
   router.use((_req, res, next) => next(may.setUpQueues(res.locals.person) ? undefined : forbidden()));
@@ -46,11 +48,10 @@ export function queueRoutes({ queues, settings, now }: Deps) {
     const form = readForm(queueForm, req.body);
     if (!form.ok) return showForm(res.status(422), { title: 'Set up a queue', action: '/queues', ...form });
     const { currency } = await settings.get();
-    const added = await attempt({ ...form.value }, () =>
-      queues.add(queueFrom(form.value, currency), res.locals.person.id, now()),
-    );
+    const queue = await cleaned(queueFrom(form.value, currency));
+    const added = await attempt({ ...form.value }, () => queues.add(queue, res.locals.person.id, now()));
     if (!added.ok) return showForm(res.status(422), { title: 'Set up a queue', action: '/queues', ...added });
-    flash(res, 'good', `${form.value.name} is set up. Now plan shifts in it.`);
+    flash(res, 'good', `${queue.name} is set up. Now plan shifts in it.`);
     res.redirect(303, `/queues/${added.value}`);
   });
 
@@ -63,9 +64,8 @@ export function queueRoutes({ queues, settings, now }: Deps) {
     const queue = await getQueue(req.params.id);
     const form = readForm(queueForm, req.body);
     if (!form.ok) return showForm(res.status(422), { title: queue.name, action: `/queues/${queue.id}`, known: queue, ...form });
-    const changed = await attempt({ ...form.value }, () =>
-      queues.change(queue.id, queueFrom(form.value, queue.currency), res.locals.person.id, now()),
-    );
+    const changes = await cleaned(queueFrom(form.value, queue.currency));
+    const changed = await attempt({ ...form.value }, () => queues.change(queue.id, changes, res.locals.person.id, now()));
     if (!changed.ok)
       return showForm(res.status(422), { title: queue.name, action: `/queues/${queue.id}`, known: queue, ...changed });
     flash(res, 'good', 'Saved. Costs are counted with these figures from now on.');
@@ -73,6 +73,15 @@ export function queueRoutes({ queues, settings, now }: Deps) {
   });
 
   return router;
+
+  async function cleaned(queue: NewQueue): Promise<NewQueue> {
+    return {
+      ...queue,
+      name: await clean(queue.name),
+      closedDays: await Promise.all(queue.closedDays.map(async ({ day, reason }) => ({ day, reason: await clean(reason) }))),
+      rungs: await Promise.all(queue.rungs.map(async (rung) => ({ ...rung, briefing: await clean(rung.briefing) }))),
+    };
+  }
 
   async function getQueue(id: string) {
     const queue = await queues.find(idFrom(id));
@@ -82,7 +91,14 @@ export function queueRoutes({ queues, settings, now }: Deps) {
 
   async function showForm(res: Response, locals: { title: string } & Record<string, unknown>) {
     const { currency } = await settings.get();
-    page(res, 'queues/form', { zones: ZONES, weekdays: WEEKDAYS, currency, styles: ['queues'], ...locals });
+    page(res, 'queues/form', {
+      zones: ZONES,
+      weekdays: WEEKDAYS,
+      currency,
+      builtIn: LIVE_BRIEFING,
+      styles: ['queues'],
+      ...locals,
+    });
   }
 }
 

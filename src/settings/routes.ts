@@ -7,7 +7,13 @@ import { page } from '../web/page.ts';
 import { settings as settingsForm } from './settings.ts';
 import type { SettingsStore } from './store.ts';
 
-export function settingsRoutes({ settings, now }: { settings: SettingsStore; now: () => Date }) {
+interface Deps {
+  settings: SettingsStore;
+  clean: (text: string) => string | Promise<string>;
+  now: () => Date;
+}
+
+export function settingsRoutes({ settings, clean, now }: Deps) {
   const router = Router();
 
   router.use((_req, res, next) => next(may.changeSettings(res.locals.person) ? undefined : forbidden('an administrator')));
@@ -20,7 +26,8 @@ export function settingsRoutes({ settings, now }: { settings: SettingsStore; now
   router.post('/', async (req, res) => {
     const form = readForm(settingsForm, req.body);
     if (!form.ok) return show(res.status(422), form);
-    await settings.change(form.value, res.locals.person.id, now());
+    const organisation = await clean(form.value.organisation);
+    await settings.change({ ...form.value, organisation }, res.locals.person.id, now());
     flash(res, 'good', 'Saved.');
     res.redirect(303, '/settings');
   });

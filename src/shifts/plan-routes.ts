@@ -33,7 +33,7 @@ export function planRoutes({ shifts, pages, planning, clean, now }: PlanDeps) {
 
   router.get('/shifts/new', async (req, res) => {
     mustPlan(res);
-    await showNew(res, { values: { ...BLANK, queueId: req.query.queue }, errors: {} });
+    await showNew(res, { values: { ...BLANK, queueId: req.query.queueId ?? req.query.queue }, errors: {} });
   });
 
   router.post('/shifts', async (req, res) => {

@@ -4,6 +4,9 @@ export type Mode = (typeof MODES)[number];
 
 export const OBSERVED_MODES: readonly Mode[] = ['shadow', 'live'];
 
+/** What is met in these is practice, or hearsay: never evidence of how often. */
+export const PRACTICE_MODES: readonly Mode[] = ['listen', 'simulated'];
+
 export const MODE_WORDS: Record<Mode, string> = { listen: 'Listen', simulated: 'Simulated', shadow: 'Shadow', live: 'Live' };
 
 export const MODE_HINTS: Record<Mode, string> = {

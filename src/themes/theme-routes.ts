@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import { LAYERS, STAGES } from '../friction/report.ts';
 import { may } from '../people/person.ts';
+import { PRACTICE_MODES } from '../shifts/shift.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
@@ -106,6 +107,7 @@ export function themePage({
       weeks,
       cost: (await costs([id])).get(id),
       stages: STAGES,
+      practice: PRACTICE_MODES,
       layers: LAYERS,
       evidence: await evidence.countOf(id, 'friction'),
       delights: await evidence.countOf(id, 'delight'),

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { may } from '../people/person.ts';
+import { PRACTICE_MODES } from '../shifts/shift.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { page } from '../web/page.ts';
 import type { SimilarStore } from './similar-store.ts';
@@ -88,6 +89,7 @@ async function frame(unsorted: UnsortedStore, res: Response, view: UnsortedView)
     view,
     here: unsortedAddress({ ...view, report: null }),
     addressOf: unsortedAddress,
+    practice: PRACTICE_MODES,
     waiting: await unsorted.countWaiting(),
     lastDecision: await unsorted.findLastDecision(res.locals.person.id),
   };

@@ -79,6 +79,7 @@ const waiting = (db: Db) =>
 const facts = (query: ReturnType<typeof waiting>) =>
   query
     .leftJoin('queues', 'queues.id', 'reports.queueId')
+    .leftJoin('shifts', 'shifts.id', 'reports.shiftId')
     .select(['reports.id', 'reports.kind', 'reports.source', 'reports.summary', 'reports.customerWords', 'reports.searchText'])
     .select([
       'reports.stage',
@@ -87,4 +88,5 @@ const facts = (query: ReturnType<typeof waiting>) =>
       'reports.secondsLost',
       'reports.happenedAt',
       'queues.name as queue',
+      'shifts.mode',
     ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calledBy, leadFor, sectionsFor } from '../../src/home/sections.ts';
+import { calledBy, greetingFor, leadFor, sectionsFor } from '../../src/home/sections.ts';
 import { stepsToStart } from '../../src/home/start.ts';
 import { FIRST_ADDRESS, type Person, type Role } from '../../src/people/person.ts';
 
@@ -54,21 +54,41 @@ test.each([
   ['  Ada  ', 'Ada'],
 ])('%s is called %s', (name, called) => expect(calledBy(name)).toBe(called));
 
-const nothing = { people: false, queues: false, shifts: false };
+const nothing = { settings: false, people: false, queues: false, shifts: false };
 
-test('three steps to start, each with whose it is, until all are done', () => {
-  const steps = stepsToStart(somebody('administrator'), { ...nothing, people: true });
+const everything = { settings: true, people: true, queues: true, shifts: true };
+
+test('what an owner does first, with whose each step is, until all are done', () => {
+  const steps = stepsToStart(somebody('owner'), { ...nothing, people: true });
   expect(steps.map(({ words, done, mine }) => [words, done, mine])).toEqual([
-    ['Add people', true, true],
-    ['Set up a queue', false, false],
-    ['Plan a shift', false, false],
+    ['Add people', true, false],
+    ['Set up a queue', false, true],
+    ['Plan a shift', false, true],
   ]);
-  expect(stepsToStart(somebody('administrator', 'owner'), { people: true, queues: true, shifts: true })).toEqual([]);
+  expect(stepsToStart(somebody('administrator', 'owner'), everything)).toEqual([]);
+});
+
+test('an administrator begins with the settings; saying who they are counts as done, and no step goes away', () => {
+  const first = { ...somebody('administrator'), email: FIRST_ADDRESS };
+  const done = (person: typeof first, begun = nothing) => stepsToStart(person, begun).map((step) => step.done);
+  expect(stepsToStart(first, nothing)[0]).toMatchObject({ href: '/settings', mine: true });
+  expect(done(first)).toEqual([false, false, false, false, false]);
+  expect(done(somebody('administrator'))).toEqual([false, true, false, false, false]);
+  expect(done(somebody('administrator'), { ...nothing, settings: true })).toEqual([true, true, false, false, false]);
+});
+
+test('settings that nobody touched do not keep an organisation at its start', () => {
+  expect(stepsToStart(somebody('administrator'), { ...everything, settings: false })).toEqual([]);
 });
 
 test('the first administrator is asked to say who they are, even when the rest is done', () => {
   const first = { ...somebody('administrator'), email: FIRST_ADDRESS };
-  expect(stepsToStart(first, { people: true, queues: true, shifts: true })[0]).toMatchObject({ href: '/people/7', done: false });
+  expect(stepsToStart(first, everything)[1]).toMatchObject({ href: '/people/7', done: false });
+});
+
+test('nobody is greeted by a name that stands in for theirs', () => {
+  expect(greetingFor({ name: 'First administrator', email: FIRST_ADDRESS })).toBe('Welcome');
+  expect(greetingFor({ name: 'Ngozi Okafor', email: 'ngozi@example.com' })).toBe('Hello, Ngozi');
 });
 
 test('nobody else is shown how to start', () => {

@@ -14,7 +14,7 @@ const ASHA: KnownPerson = {
 };
 
 function lines(text: string, known: KnownPerson[] = [ASHA]) {
-  const plan = planImport(text, known);
+  const plan = planImport(text, known, 'UTC');
   if (!plan.readable) throw new Error(plan.reason);
   return plan.lines;
 }
@@ -41,13 +41,15 @@ test.each([
   ['name,email\n', 'no line after the heading'],
   ['name,email\n"Asha,asha@example.com\n', 'not a CSV file'],
 ])('%j cannot be read: %s', (text, reason) => {
-  expect(planImport(text, [])).toEqual({ readable: false, reason: expect.stringContaining(reason) });
+  expect(planImport(text, [], 'UTC')).toEqual({ readable: false, reason: expect.stringContaining(reason) });
 });
 
 test('a dry run writes nothing; a confirmed file with one bad line writes nothing either; a good one writes all', async () => {
   const { as, ada, db } = await openFloor();
   const admins = await as(ada);
   const count = async () => (await db.selectFrom('people').select('id').execute()).length;
+  const welcomed = async () =>
+    (await db.selectFrom('notices').select('recipient').orderBy('id').execute()).map(({ recipient }) => recipient);
   const before = await count();
   const send = (text: string, confirmed: string) =>
     admins.post('/people/imports').field('text', text).field('confirmed', confirmed);
@@ -58,9 +60,11 @@ test('a dry run writes nothing; a confirmed file with one bad line writes nothin
   );
   expect((await send(`${good}\nBad,bad,csr`, 'yes')).status).toBe(422);
   expect(await count()).toBe(before);
+  expect(await welcomed()).toEqual([]);
   expect((await send(good, 'yes')).status).toBe(303);
   expect((await send(good, 'yes')).status).toBe(303);
   expect(await count()).toBe(before + 2);
+  expect(await welcomed()).toEqual(['lena@example.com', 'noor@example.com']);
 });
 
 test('a file larger than two megabytes is refused with a sentence', async () => {
@@ -82,4 +86,24 @@ test.each([
   const refused = await (await as(ada)).post('/people/imports').set('Content-Type', type).send(body);
   expect(refused.status).toBe(400);
   expect(refused.text).toContain('did not arrive whole');
+});
+
+test('sending no file is answered with what to do', async () => {
+  const { as, ada } = await openFloor();
+  const refused = await (await as(ada)).post('/people/imports').field('text', '');
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('Choose the CSV file first');
+});
+
+test('new people get the zone that the page names, unless their line says one', async () => {
+  const { as, ada, db } = await openFloor();
+  const text = 'name,email,time zone\nLena,lena@example.com,\nNoor,noor@example.com,Asia/Dubai';
+  const hers = await as(ada);
+  expect((await hers.post('/people/imports').field('text', text)).text).toContain('they get <b>Europe/London</b>');
+  await hers.post('/people/imports').field('text', text).field('confirmed', 'yes');
+  const people = await db.selectFrom('people').where('name', 'in', ['Lena', 'Noor']).select(['timeZone', 'department']).execute();
+  expect(people).toEqual([
+    { timeZone: 'Europe/London', department: 'Not said' },
+    { timeZone: 'Asia/Dubai', department: 'Not said' },
+  ]);
 });

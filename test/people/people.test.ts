@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { zoneForNew } from '../../src/people/person-form.ts';
 import { openFloor } from '../support/floor.ts';
 
 const LENA = {
@@ -15,7 +16,43 @@ test('an administrator adds a person with two roles, who then signs in', async (
   expect(added.status).toBe(303);
   expect((await (await as(ada)).get(added.headers.location!)).text).toContain('lena@example.com');
   await anybody().post('/sign-in').type('form').send({ email: 'lena@example.com' });
-  expect(await db.selectFrom('notices').select('recipient').execute()).toEqual([{ recipient: 'lena@example.com' }]);
+  const letters = await db.selectFrom('notices').select(['recipient', 'subject']).orderBy('id').execute();
+  expect(letters).toEqual([
+    { recipient: 'lena@example.com', subject: 'You have a place in Shadow Shift' },
+    { recipient: 'lena@example.com', subject: 'Your link to sign in' },
+  ]);
+});
+
+test('whoever is added is told once, what this is and where to sign in, and gets no key to it', async () => {
+  const { as, ada, db } = await openFloor();
+  const hers = await as(ada);
+  const added = await hers.post('/people').type('form').send(LENA);
+  await hers.post('/people').type('form').send(LENA);
+  await hers
+    .post(added.headers.location!)
+    .type('form')
+    .send({ ...LENA, department: 'Care' });
+  const letters = await db.selectFrom('notices').select(['cause', 'body']).execute();
+  expect(letters).toEqual([{ cause: expect.stringMatching(/^welcome:\d+$/), body: expect.stringContaining('{site}/sign-in') }]);
+  expect(letters[0]!.body).not.toContain('{token}');
+});
+
+test('a department may be left out', async () => {
+  const { as, ada } = await openFloor();
+  const hers = await as(ada);
+  const added = await hers
+    .post('/people')
+    .type('form')
+    .send({ ...LENA, department: ' ' });
+  expect((await hers.get(added.headers.location!)).text).toContain('value="Not said"');
+});
+
+test('a new person’s zone is the administrator’s, or where that is UTC the one most queues are in', async () => {
+  expect(zoneForNew('Asia/Tokyo', ['Europe/London'])).toBe('Asia/Tokyo');
+  expect(zoneForNew('UTC', ['Europe/Rome', 'Europe/London', 'Europe/London'])).toBe('Europe/London');
+  expect(zoneForNew('UTC', [])).toBe('UTC');
+  const { as, ada } = await openFloor();
+  expect((await (await as(ada)).get('/people/new')).text).toContain('<option value="Europe/London" selected>');
 });
 
 test('an address that belongs to somebody is refused', async () => {

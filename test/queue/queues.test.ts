@@ -49,6 +49,8 @@ test.each([
   { change: { callsPerWeek: '12.5' }, says: 'Write the calls of a usual week' },
   { change: { handleSeconds: '' }, says: 'Write the seconds of a usual call' },
   { change: { costPerHour: 'forty' }, says: 'Write an amount' },
+  { change: { costPerHour: '' }, says: 'Write an amount, like 42.50' },
+  { change: { costPerHour: '-3' }, says: 'Write an amount, like 42.50' },
   { change: { opens1: '18:00', closes1: '08:00' }, says: 'On Monday the queue must open before it closes' },
   { change: { opens2: '08:00' }, says: 'On Tuesday the queue must open' },
   { change: { closedDays: '2026-02-30 Never' }, says: 'does not start with a day like' },
@@ -78,4 +80,58 @@ test('only owners come near', async () => {
     expect((await (await as(person)).get('/queues')).status).toBe(403);
     expect((await (await as(person)).post('/queues').type('form').send(ORDERS)).status).toBe(403);
   }
+});
+
+test.each([
+  ['0', 0],
+  ['35,50', 3550],
+  ['42.5', 4250],
+  ['1,234.50', 123_450],
+  [' 1 234,5 ', 123_450],
+])('an hour that costs %j is %i in minor units', async (costPerHour, minor) => {
+  const { as, priya, db } = await openFloor();
+  await (await as(priya))
+    .post('/queues')
+    .type('form')
+    .send({ ...ORDERS, costPerHour });
+  expect(await db.selectFrom('queues').select('costPerHourMinor').executeTakeFirst()).toEqual({ costPerHourMinor: minor });
+});
+
+test('what an owner writes about a queue is cleaned like every text', async () => {
+  const { as, priya, db } = await openFloor();
+  const typed = {
+    name: 'Ann ann@example.com',
+    closedDays: '2026-12-25 ask bob@example.com',
+    briefing_shadow: 'Write cy@example.com',
+  };
+  await (await as(priya))
+    .post('/queues')
+    .type('form')
+    .send({ ...ORDERS, ...typed });
+  const queue = await db.selectFrom('queues').select('name').executeTakeFirst();
+  const day = await db.selectFrom('closedDays').select('reason').executeTakeFirst();
+  const rung = await db.selectFrom('rungs').where('mode', '=', 'shadow').select('briefing').executeTakeFirst();
+  expect([queue?.name, day?.reason, rung?.briefing].join()).toBe(
+    'Ann [e-mail address],ask [e-mail address],Write [e-mail address]',
+  );
+});
+
+test('an empty live briefing says that leaders read the built-in one', async () => {
+  const { as, priya } = await openFloor();
+  const hers = await as(priya);
+  const { location } = (await hers.post('/queues').type('form').send(ORDERS)).headers;
+  expect((await hers.get(location!)).text).toContain('leaders read the built-in one');
+  await hers
+    .post(location!)
+    .type('form')
+    .send({ ...ORDERS, briefing_live: 'Ours.' });
+  expect((await hers.get(location!)).text).not.toContain('built-in one');
+});
+
+test('“Plan a shift here” leads to a form in which this queue is chosen', async () => {
+  const { as, priya } = await openFloor();
+  const hers = await as(priya);
+  const { location } = (await hers.post('/queues').type('form').send(ORDERS)).headers;
+  const href = /\/shifts\/new\?queueId=\d+/.exec((await hers.get(location!)).text)![0];
+  expect((await hers.get(href)).text).toMatch(/<option value="\d+" selected>Orders/);
 });
