@@ -48,7 +48,8 @@ export function regroupingRoutes({ merges, splits, showTheme, now, clean }: Deps
     const outcome = await splits.split(id, name, form.value.reports, res.locals.person.id, now());
     if (outcome.verdict === 'unknown') throw notFound();
     if (outcome.verdict === 'moved meanwhile') throw movedMeanwhile();
-    if (outcome.verdict === 'name taken') throw nameTaken(name, outcome.takenBy);
+    if (outcome.verdict === 'name taken')
+      return showTheme(res.status(422), id, { values: form.value, errors: nameTaken(name, outcome.takenBy) });
     if (outcome.verdict === 'nothing left') return showTheme(res.status(422), id, { values: form.value, errors: NOTHING_LEFT });
     flash(res, 'good', `${counted(outcome.reports, 'report')} moved to this new theme. You can undo it here at any time.`);
     res.redirect(303, `/themes/${outcome.newId}`);

@@ -1,7 +1,7 @@
 import { type Response, Router } from 'express';
 import { LAYERS, STAGES } from '../friction/report.ts';
 import { may } from '../people/person.ts';
-import { forbidden, notFound, Refusal } from '../web/errors.ts';
+import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
@@ -55,7 +55,8 @@ export function themeRoutes(deps: Deps) {
     if (!form.ok) return showTheme(res.status(422), id, form);
     const name = await clean(form.value.name);
     const outcome = await themes.rename(id, name, res.locals.person.id, now());
-    if ('takenBy' in outcome) throw nameTaken(name, outcome.takenBy);
+    if ('takenBy' in outcome)
+      return showTheme(res.status(422), id, { values: form.value, errors: nameTaken(name, outcome.takenBy) });
     if (outcome.verdict === 'unknown') throw notFound();
     flash(res, 'good', `This theme is called “${name}” now.`);
     res.redirect(303, `/themes/${id}`);
@@ -74,8 +75,9 @@ export function themeRoutes(deps: Deps) {
   return router;
 }
 
-export const nameTaken = (name: string, id: number) =>
-  new Refusal(409, `There is a theme called “${name}” already`, `It is theme ${id}: choose another name, or merge the two.`);
+export const nameTaken = (name: string, id: number): Errors => ({
+  name: `Theme ${id} is called “${name}” already: choose another name, or merge the two`,
+});
 
 /** Fetches what the page shows; with `typed`, what was refused stands in its form again. */
 export function themePage({
@@ -112,6 +114,7 @@ export function themePage({
       praise: await themeReports.listPraise(id, 3),
       reports: reports.slice(0, REPORTS_A_PAGE),
       older: reports.length > REPORTS_A_PAGE ? `?before=${reports[REPORTS_A_PAGE - 1]!.id}#reports` : '',
+      here: before ? `?before=${before}` : '',
       newer: before ? `/themes/${id}#reports` : '',
       merged: await merges.listMergedInto(id),
       splits: await splits.listSplits(id),

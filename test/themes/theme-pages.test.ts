@@ -75,6 +75,7 @@ test.each([
   ['/themes/1/name', { name: '' }, 'Name the theme as its reporters would'],
   ['/themes/1/name', { name: 'x'.repeat(121) }, 'Keep it under 120 characters'],
   ['/themes/1/layer', { layer: 'moon' }, 'Choose one of the layers'],
+  ['/themes/1/layer', {}, 'Choose one of the layers'],
   ['/themes/1/merges', { intoId: 'twelve' }, 'Write the number of the theme'],
   ['/themes/1/splits', { name: 'Part' }, 'Tick the reports'],
   ['/themes/1/splits', { name: 'Part', reports: ['1', '2'] }, 'Leave at least one report behind'],
@@ -86,15 +87,39 @@ test.each([
 });
 
 test.each([
-  ['/themes/1/name', { name: 'REFUND is late' }],
   ['/themes/1/merges', { intoId: 1 }],
   ['/themes/1/splits', { name: 'Part', reports: ['1', '3'] }],
-  ['/themes/1/splits', { name: 'refund is late', reports: ['1'] }],
 ])('POST %s %o meets a conflict and says the next step', async (path, body) => {
   const { post, db } = await floorWithThemes();
   const before = await db.selectFrom('events').selectAll().execute();
   expect((await post(path, body)).status).toBe(409);
   expect(await db.selectFrom('events').selectAll().execute()).toEqual(before);
+});
+
+test.each([
+  ['name', { name: 'REFUND <is> late' }, 'id="name"'],
+  ['splits', { name: 'REFUND <is> late', reports: '1' }, 'id="split-name"'],
+])('a name that is taken comes back in its form: %s', async (noun, body, field) => {
+  const { post, db, lookup } = await floorWithThemes();
+  await db.updateTable('themes').set({ name: 'Refund, is late' }).where('id', '!=', lookup).execute();
+  const again = await post(`/themes/${lookup}/${noun}`, body);
+  expect(again.status).toBe(422);
+  const input = again.text.split('<input').find((tag) => tag.includes(field));
+  expect(input).toContain('value="REFUND &lt;is&gt; late"');
+  expect(input).toContain('aria-invalid="true"');
+  expect(again.text).toMatch(/Theme \d+ is called “REFUND/);
+  expect(again.text).toContain(`href="#${field.slice(4, -1)}"`);
+  if (noun === 'splits') expect(again.text).toMatch(/value="1"[^>]*checked/);
+});
+
+test('the cause is opened by choosing “Open”, and by nothing less', async () => {
+  const { post, db, lookup } = await floorWithThemes();
+  const layer = () => db.selectFrom('themes').where('id', '=', lookup).select('layer').executeTakeFirst();
+  await post(`/themes/${lookup}/layer`, { layer: 'data' });
+  expect((await post(`/themes/${lookup}/layer`, {})).status).toBe(422);
+  expect(await layer()).toEqual({ layer: 'data' });
+  expect((await post(`/themes/${lookup}/layer`, { layer: '' })).status).toBe(303);
+  expect(await layer()).toEqual({ layer: null });
 });
 
 test.each([
