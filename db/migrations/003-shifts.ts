@@ -19,6 +19,7 @@ export async function up(db: Kysely<never>) {
     .addColumn('note', 'text', required)
     .addColumn('added_at', 'text', required)
     .addColumn('added_by', 'integer', to('people.id'))
+    .addColumn('form_key', 'text', (column) => column.unique())
     .addColumn('cancelled_at', 'text')
     .addColumn('cancelled_by', 'integer', to('people.id'))
     .addColumn('cancel_reason', 'text')

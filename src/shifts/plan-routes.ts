@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { may } from '../people/person.ts';
 import { forbidden, notFound, Refusal } from '../web/errors.ts';
@@ -5,7 +6,7 @@ import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { PageStore, ShownShift } from './page-store.ts';
-import { cancelForm, type ShiftForm, shiftForm } from './plan.ts';
+import { cancelForm, formKey, type ShiftForm, shiftForm } from './plan.ts';
 import { planErrors, planFrom } from './planner.ts';
 import type { PlanningStore } from './planning-store.ts';
 import { MODE_HINTS, MODE_WORDS, MODES, phaseOf } from './shift.ts';
@@ -33,16 +34,21 @@ export function planRoutes({ shifts, pages, planning, clean, now }: PlanDeps) {
 
   router.get('/shifts/new', async (req, res) => {
     mustPlan(res);
-    await showNew(res, { values: { ...BLANK, queueId: req.query.queueId ?? req.query.queue }, errors: {} });
+    await showNew(res, {
+      values: { ...BLANK, queueId: req.query.queueId ?? req.query.queue, formKey: randomUUID() },
+      errors: {},
+    });
   });
 
   router.post('/shifts', async (req, res) => {
     mustPlan(res);
+    const key = readForm(formKey, req.body);
+    if (!key.ok) return showNew(res.status(422), { ...key, values: { ...key.values, formKey: randomUUID() } });
     const form = readForm(shiftForm, req.body);
     if (!form.ok) return showNew(res.status(422), form);
     const plan = await planOf(form.value);
     if (!plan.ok) return showNew(res.status(422), { values: req.body, errors: plan.errors });
-    const made = await shifts.create(plan.plans, res.locals.person.id, now());
+    const made = await shifts.create(plan.plans, res.locals.person.id, now(), key.value.formKey);
     if (!made.ok) return showNew(res.status(422), { values: req.body, errors: errorsOf(made, res) });
 
     const words = made.ids.length === 1 ? 'The shift is planned.' : `${made.ids.length} shifts are planned.`;

@@ -43,6 +43,9 @@ export const shiftForm = z
     message: 'Choose a buddy: nobody sits with a customer on the line alone',
   });
 
+/** A UUID of the page that plans a shift: sent twice, it plans once. */
+export const formKey = z.object({ formKey: z.guid('Reload the page: this form has lost its number') });
+
 export type ShiftForm = z.output<typeof shiftForm>;
 
 export const cancelForm = z.object({ reason: line('Say why, in a few words: everybody who was coming will read it', 200) });

@@ -1,6 +1,7 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { commitmentsOf } from './commitment-store.ts';
+import { keyOf, madeBefore } from './form-key-store.ts';
 import { countTaken, fillSeats } from './line-store.ts';
 import { type LockedShift, lockPeople, lockShift } from './lock-store.ts';
 import { hosting, noLongerHosting, type Recipient, shiftCancelled, shiftMoved } from './notices.ts';
@@ -12,16 +13,22 @@ export type ShiftStore = ReturnType<typeof shiftStore>;
 export type Planned = { ok: true; ids: number[] } | { ok: false; why: PlanRefusal };
 
 export const shiftStore = (db: Db) => ({
-  /** One shift or a series of them: all, or none and why. */
-  create: (plans: readonly Plan[], actorId: number | null, now: Date): Promise<Planned> =>
+  /**
+   * One shift or a series of them: all, or none and why. The same form saying the same again answers what it made and makes nothing;
+   * said differently (one goes back, chooses another day and sends it once more) it is another plan.
+   */
+  create: (plans: readonly Plan[], actorId: number | null, now: Date, formKey?: string): Promise<Planned> =>
     db.transaction().execute(async (tx) => {
       const buddyIds = plans.flatMap((plan) => plan.buddyIds);
-      await lockPeople(tx, buddyIds);
+      await lockPeople(tx, actorId === null ? buddyIds : [...buddyIds, actorId]);
+      const keys = plans.map((_plan, number) => (formKey ? keyOf(formKey, plans, number) : null));
+      const made = await madeBefore(tx, keys);
+      if (made.length) return { ok: true, ids: made };
       const why = await refused(tx, plans, buddyIds);
       if (why) return { ok: false, why };
 
       const ids: number[] = [];
-      for (const plan of plans) ids.push(await insert(tx, plan, actorId, now));
+      for (const [number, plan] of plans.entries()) ids.push(await insert(tx, { ...plan, formKey: keys[number]! }, actorId, now));
       return { ok: true, ids };
     }),
 
@@ -85,7 +92,12 @@ async function refused(tx: Tx, plans: readonly Plan[], personIds: number[], exce
   return busy.length ? ({ why: 'busy', busy: await named(tx, busy) } as const) : undefined;
 }
 
-async function insert(tx: Tx, { buddyIds, ...plan }: Plan, actorId: number | null, now: Date): Promise<number> {
+async function insert(
+  tx: Tx,
+  { buddyIds, ...plan }: Plan & { formKey: string | null },
+  actorId: number | null,
+  now: Date,
+): Promise<number> {
   const shift = await tx
     .insertInto('shifts')
     .values({ ...plan, addedAt: now.toISOString(), addedBy: actorId })

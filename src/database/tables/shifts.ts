@@ -50,6 +50,8 @@ interface ShiftRow {
   note: string;
   addedAt: Instant;
   addedBy: Maybe<number>;
+  /** Made of the form that planned it, what the form said and its number in the series: the same form sent again finds it. */
+  formKey: Maybe<string>;
   cancelledAt: Maybe<Instant>;
   cancelledBy: Maybe<number>;
   cancelReason: Maybe<string>;
