@@ -17,6 +17,7 @@ export async function up(db: Kysely<never>) {
     .addColumn('proposed_at', 'text', required)
     .addColumn('proposed_by', 'integer', to('people.id'))
     .addColumn('shipped_at', 'text')
+    .addColumn('form_key', 'text', (column) => column.unique())
     .addColumn('touched', 'integer', countFromZero)
     .execute();
   await db.schema.createIndex('fixes_by_state').on('fixes').column('state').execute();
@@ -53,6 +54,10 @@ export async function up(db: Kysely<never>) {
     .addColumn('from_state', 'text')
     .addColumn('to_state', 'text', requiredOneOf('to_state', STATES))
     .addColumn('words', 'text', required)
+    .addColumn('met_before', 'integer')
+    .addColumn('calls_before', 'integer')
+    .addColumn('met_since', 'integer')
+    .addColumn('calls_since', 'integer')
     .addColumn('at', 'text', required)
     .addColumn('by_id', 'integer', to('people.id'))
     .execute();

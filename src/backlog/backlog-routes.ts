@@ -2,7 +2,8 @@ import { Router } from 'express';
 import { LAYERS, STAGES } from '../friction/report.ts';
 import { sendCsv } from '../web/csv.ts';
 import { page } from '../web/page.ts';
-import { type BacklogRow, backlogOf, matches, statesFor } from './backlog.ts';
+import { backlogOf, matches, statesFor, sumOf } from './backlog.ts';
+import { columnsIn } from './backlog-columns.ts';
 import type { BacklogStore } from './backlog-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { FIX_STATES } from './fix.ts';
@@ -15,83 +16,63 @@ interface Deps {
   now: () => Date;
 }
 
-const WEEK = 7 * 24 * 3_600_000;
-
 /** For everybody: one list, ranked by measured cost, with its arithmetic. */
 export function backlogRoutes({ backlog, evidence, now }: Deps) {
   const router = Router();
 
   router.get('/backlog', async (req, res) => {
     const filter = backlogFilter.parse(req.query);
-    const rows = await rowsFor(filter);
-    const shown = rows.filter((row) => matches(row, filter));
+    const all = await rowsFor(filter);
+    const rows = all.filter((row) => matches(row, filter));
+    const choices = await listChoices();
     page(res, 'backlog/list', {
-      title: 'Backlog',
-      rows: shown,
-      all: rows.length,
-      unit: unitOf(rows),
-      filters: filter,
-      choices: await choices(),
+      ...{ title: 'Backlog', rows, all: all.length, choices, filters: filter, styles: ['backlog'] },
+      unit: unitOf(all.filter(({ rank }) => rank !== undefined)),
+      sum: sumOf(rows),
       query: queryOf(filter),
-      styles: ['backlog'],
+      filterWords: wordsOf(filter, choices.queues),
+      printedAt: now().toISOString(),
     });
   });
 
   router.get('/backlog.csv', async (req, res) => {
     const filter = backlogFilter.parse(req.query);
-    sendCsv(
-      res,
-      'backlog',
-      (await rowsFor(filter)).filter((row) => matches(row, filter)),
-      COLUMNS,
-    );
+    const all = await rowsFor(filter);
+    const rows = all.filter((row) => matches(row, filter));
+    sendCsv(res, 'backlog', rows, columnsIn(unitOf(all.filter(({ rank }) => rank !== undefined))));
   });
 
   return router;
 
   async function rowsFor(filter: BacklogFilter) {
-    const items = await backlog.list(statesFor(filter));
-    const themeIds = [...new Set(items.flatMap((item) => item.themes.map((theme) => theme.id)))];
-    const weekAgo = new Date(now().getTime() - WEEK).toISOString();
-    const costs = await evidence.costsNowAndAt(themeIds, weekAgo);
-    return backlogOf(items, costs.now, costs.before);
+    return backlogOf(await backlog.list(statesFor(filter)), evidence.costsIn, now());
   }
 
-  async function choices() {
+  async function listChoices() {
     const queues = (await backlog.listQueues()).map(({ id, name }) => ({ value: id, words: name }));
     return {
       queues,
       stages: STAGES,
       layers: LAYERS,
       departments: await backlog.listDepartments(),
-      states: [...FIX_STATES, 'all'],
+      states: [...FIX_STATES, 'ever shipped', 'all'],
     };
   }
+}
+
+/** What a printed sheet says it shows. */
+function wordsOf({ queue, stage, layer, department, state }: BacklogFilter, queues: { value: number; words: string }[]) {
+  const said = [
+    queue === null ? '' : `queue ${queues.find(({ value }) => value === queue)?.words ?? queue}`,
+    stage && `stage ${stage}`,
+    layer && `cause ${layer}`,
+    department && `department ${department}`,
+  ];
+  const states = state === 'all' ? 'all fixes' : state ? `${state} fixes` : 'open fixes';
+  return [states, ...said.filter(Boolean)].join(', ');
 }
 
 const queryOf = (filter: BacklogFilter) => {
   const said = Object.entries(filter).filter(([, value]) => value);
   return new URLSearchParams(said.map(([name, value]): [string, string] => [name, String(value)])).toString();
-};
-
-const COLUMNS = {
-  rank: (row: BacklogRow) => row.rank,
-  fix: (row: BacklogRow) => row.id,
-  title: (row: BacklogRow) => row.title,
-  state: (row: BacklogRow) => row.state,
-  ranked_by: (row: BacklogRow) => row.grounds,
-  hours_per_week: (row: BacklogRow) => row.hours?.value,
-  hours_low: (row: BacklogRow) => row.hours?.low,
-  hours_high: (row: BacklogRow) => row.hours?.high,
-  cost_per_week_minor: (row: BacklogRow) => row.moneyMinor?.value,
-  cost_low_minor: (row: BacklogRow) => row.moneyMinor?.low,
-  cost_high_minor: (row: BacklogRow) => row.moneyMinor?.high,
-  currency: (row: BacklogRow) => row.currency,
-  rests_on: (row: BacklogRow) => (row.cost ? (row.cost.guessed ? 'CSRs say' : 'observed calls') : ''),
-  effort_days: (row: BacklogRow) => row.effortDays,
-  per_day_of_effort: (row: BacklogRow) => row.perDay,
-  owner: (row: BacklogRow) => row.owner,
-  departments: (row: BacklogRow) => row.departments.join('; '),
-  themes: (row: BacklogRow) => row.themes.map((theme) => theme.name).join('; '),
-  proposed_at: (row: BacklogRow) => row.proposedAt,
 };

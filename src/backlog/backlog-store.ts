@@ -11,7 +11,7 @@ export const backlogStore = (db: Db) => ({
       .selectFrom('fixes')
       .leftJoin('people', 'people.id', 'fixes.ownerId')
       .where('state', 'in', states)
-      .select(['fixes.id', 'title', 'state', 'effortDays', 'people.name as owner', 'proposedAt'])
+      .select(['fixes.id', 'title', 'state', 'effortDays', 'people.name as owner', 'proposedAt', 'shippedAt'])
       .orderBy('fixes.id')
       .execute();
     if (fixes.length === 0) return [];
@@ -41,9 +41,22 @@ export const backlogStore = (db: Db) => ({
       (row) => row.department,
     ),
 
-  /** Themes that still count for themselves, for choosing; the newest thousand. */
+  /** Themes that a report of friction counts for, for choosing; the newest thousand. */
   listThemes: () =>
-    db.selectFrom('themes').whereRef('id', '=', 'rootId').select(['id', 'name']).orderBy('id', 'desc').limit(1_000).execute(),
+    db
+      .selectFrom('themes')
+      .where('id', 'in', (e) =>
+        e
+          .selectFrom('reports')
+          .innerJoin('themes as filed', 'filed.id', 'reports.themeId')
+          .where('reports.kind', '=', 'friction')
+          .where('reports.withdrawnAt', 'is', null)
+          .select('filed.rootId'),
+      )
+      .select(['id', 'name'])
+      .orderBy('id', 'desc')
+      .limit(1_000)
+      .execute(),
 
   listPeople: () =>
     db

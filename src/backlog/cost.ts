@@ -21,6 +21,8 @@ export interface QueueEvidence extends QueueFigures {
   /** Distinct shadow and live calls in which leaders met it, of all such calls in this queue. */
   met: number;
   observed: number;
+  /** It was met here before the calls that count began: met on none of them is then a measured nought. */
+  metBefore?: boolean;
   /** How often a week each CSR who said so meets it: one number a person. */
   timesPerWeek: number[];
 }
@@ -93,10 +95,11 @@ function secondsLost({ leaderSeconds, csrSeconds }: ThemeEvidence): Cost['second
 }
 
 function lineFor(evidence: QueueEvidence, seconds: number): CostLine[] {
-  const { met, observed, timesPerWeek, ...figures } = evidence;
+  const { met, observed, metBefore, timesPerWeek, ...figures } = evidence;
   const incidence = incidenceOf(met, observed);
+  const measured = met > 0 || (metBefore && timesPerWeek.length === 0);
   const times =
-    met > 0 && incidence ? seen(incidence, figures.callsPerWeek) : said(timesPerWeek, incidence, figures.callsPerWeek);
+    measured && incidence ? seen(incidence, figures.callsPerWeek) : said(timesPerWeek, incidence, figures.callsPerWeek);
   if (!times) return [];
 
   const hours = scaled(times.timesPerWeek, seconds / 3600);

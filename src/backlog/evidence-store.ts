@@ -1,79 +1,66 @@
-import { sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Db } from '../database/open.ts';
 import { OBSERVED_MODES } from '../shifts/shift.ts';
 import { type Cost, costOf, median, type QueueFigures, type ThemeEvidence } from './cost.ts';
-import { type CsrWord, latestWordPerPerson, perTheme } from './evidence.ts';
+import { evidenceIn, type Gathering } from './evidence.ts';
 import { incidenceOf } from './incidence.ts';
+import { boundsOf, holdsInstant, holdsPiece, type Period } from './period.ts';
+import type { Measured } from './verification.ts';
 
 export type EvidenceStore = ReturnType<typeof evidenceStore>;
 
-/** Calls that started from `from` up to (not including) `until`: before and after a fix, or all there are. */
-export interface Period {
-  from?: string;
-  until?: string;
-}
-
-export const evidenceStore = (db: Db) => ({
-  /** What stands behind each of these themes (by root), in six queries however many they are. */
-  evidenceOf: async (themeIds: readonly number[], period: Period = {}) => dealt(themeIds, await read(db, themeIds, period)),
-
-  costsOf: async (themeIds: readonly number[], period: Period = {}) => costs(dealt(themeIds, await read(db, themeIds, period))),
-
-  /** What they cost, and what they cost at an earlier instant: the words, which are many, are read once. */
-  async costsNowAndAt(themeIds: readonly number[], at: string) {
-    const now = await read(db, themeIds, {});
-    const before = {
-      ...now,
-      observed: await observedCalls(db, { until: at }),
-      met: themeIds.length ? await callsMet(db, themeIds, { until: at }) : [],
-      leaders: now.leaders.filter(({ happenedAt }) => happenedAt < at),
-      csrs: now.csrs.filter(({ happenedAt }) => happenedAt < at),
+export function evidenceStore(db: Db) {
+  /** What these themes (by root) cost a week, judged by what each period holds: five queries, however many themes and periods. */
+  async function costsIn(themeIds: readonly number[], periods: readonly Period[]): Promise<Map<number, Cost>[]> {
+    if (themeIds.length === 0) return periods.map(() => new Map());
+    const bounds = boundsOf(periods);
+    const gathering: Gathering = {
+      queues: await queueFigures(db),
+      observed: await observedCalls(db, bounds),
+      met: await callsMet(db, themeIds, bounds),
+      leaders: await leaderSeconds(db, themeIds),
+      csrs: await csrWords(db, themeIds),
     };
-    return { now: costs(dealt(themeIds, now)), before: costs(dealt(themeIds, before)) };
-  },
+    const known = new Map<string, Map<number, Cost>>();
+    return periods.map((period) => {
+      const name = `${period.from} ${period.until}`;
+      const costs = known.get(name) ?? costsFrom(evidenceIn(themeIds, gathering, period, bounds));
+      known.set(name, costs);
+      return costs;
+    });
+  }
+
+  const costsOf = async (themeIds: readonly number[]): Promise<Map<number, Cost>> => (await costsIn(themeIds, [{}]))[0]!;
 
   /** The same step measured before and after an instant: the share of observed calls that met it, and the median seconds it took. */
-  async beforeAndAfter(themeIds: readonly number[], at: string) {
-    const queueIds = [...new Set((await callsMet(db, themeIds, {})).map((row) => row.queueId))];
-    const measure = (period: Period) => measured(db, themeIds, queueIds, period);
-    return { before: await measure({ until: at }), after: await measure({ from: at }) };
-  },
-});
+  async function beforeAndAfter(themeIds: readonly number[], at: string) {
+    const bounds = [at];
+    const [met, observed] = [await distinctCallsMet(db, themeIds, bounds), await observedCalls(db, bounds)];
+    const seconds = await leaderSeconds(db, themeIds);
+    const queueIds = new Set(met.map(({ queueId }) => queueId));
+    const measure = (period: Period): Measured => {
+      const count = (rows: readonly { queueId: number; piece: number; calls: number }[]) =>
+        rows
+          .filter((row) => queueIds.has(row.queueId) && holdsPiece(period, bounds)(row))
+          .reduce((sum, { calls }) => sum + calls, 0);
+      return {
+        incidence: incidenceOf(count(met), count(observed)),
+        seconds: median(seconds.filter(holdsInstant(period)).map((row) => row.seconds)),
+      };
+    };
+    return { before: measure({ until: at }), after: measure({ from: at }) };
+  }
 
-async function read(db: Db, themeIds: readonly number[], period: Period) {
-  if (themeIds.length === 0) return { queues: [], observed: [], met: [], leaders: [], csrs: [] };
-  return {
-    queues: await queueFigures(db),
-    observed: await observedCalls(db, period),
-    met: await callsMet(db, themeIds, period),
-    leaders: await leaderSeconds(db, themeIds, period),
-    csrs: await csrWords(db, themeIds, period),
-  };
+  return { costsIn, costsOf, beforeAndAfter };
 }
 
-const dealt = (themeIds: readonly number[], counted: Awaited<ReturnType<typeof read>>) =>
-  perTheme(themeIds, { ...counted, csrs: latestWordPerPerson(counted.csrs) });
-
-function costs(evidence: Map<number, ThemeEvidence>): Map<number, Cost> {
+function costsFrom(evidence: Map<number, ThemeEvidence>): Map<number, Cost> {
   const costs = new Map<number, Cost>();
   for (const [themeId, behind] of evidence) {
     const cost = costOf(behind);
     if (cost) costs.set(themeId, { ...cost, lines: cost.lines.map((line) => ({ ...line, themeId })) });
   }
   return costs;
-}
-
-/** A call that met two of these themes is one call. */
-async function measured(db: Db, themeIds: readonly number[], queueIds: readonly number[], period: Period) {
-  const calls = (await observedCalls(db, period)).filter((row) => queueIds.includes(row.queueId));
-  const n = calls.reduce((sum, row) => sum + row.calls, 0);
-  const { k } = themeIds.length
-    ? await metCalls(db, themeIds, period)
-        .select((e) => e.fn.count<number>('reports.callId').distinct().as('k'))
-        .executeTakeFirstOrThrow()
-    : { k: 0 };
-  const seconds = themeIds.length ? (await leaderSeconds(db, themeIds, period)).map((row) => row.seconds) : [];
-  return { incidence: incidenceOf(k, n), seconds: median(seconds), reports: seconds.length };
 }
 
 const queueFigures = (db: Db): Promise<QueueFigures[]> =>
@@ -83,29 +70,41 @@ const queueFigures = (db: Db): Promise<QueueFigures[]> =>
     .orderBy('id')
     .execute();
 
-/** n: finished calls in shadow and live shifts, by queue. Simulated calls train people and are never counted. */
-const observedCalls = (db: Db, { from = '', until = '9' }: Period) =>
+/** n: finished calls in shadow and live shifts, by queue and piece of time. Simulated calls train people and are never counted. */
+const observedCalls = (db: Db, bounds: readonly string[]) =>
   db
-    .selectFrom('calls')
-    .innerJoin('shifts', 'shifts.id', 'calls.shiftId')
-    .where('shifts.mode', 'in', OBSERVED_MODES)
-    .where('calls.endedAt', 'is not', null)
-    .where('calls.withdrawnAt', 'is', null)
-    .where('calls.startedAt', '>=', from)
-    .where('calls.startedAt', '<', until)
-    .groupBy('shifts.queueId')
-    .select((e) => ['shifts.queueId', e.fn.countAll<number>().as('calls')])
+    .selectFrom((e) =>
+      e
+        .selectFrom('calls')
+        .innerJoin('shifts', 'shifts.id', 'calls.shiftId')
+        .where('shifts.mode', 'in', OBSERVED_MODES)
+        .where('calls.endedAt', 'is not', null)
+        .where('calls.withdrawnAt', 'is', null)
+        .select(['shifts.queueId', pieceOf(bounds).as('piece')])
+        .as('pieces'),
+    )
+    .groupBy(['queueId', 'piece'])
+    .select((e) => ['queueId', 'piece', e.fn.countAll<number>().as('calls')])
     .execute();
 
 /** k: the distinct among those calls in which a leader met the theme. */
-const callsMet = (db: Db, themeIds: readonly number[], period: Period) =>
-  metCalls(db, themeIds, period)
-    .groupBy(['themes.rootId', 'shifts.queueId'])
-    .select((e) => ['themes.rootId as themeId', 'shifts.queueId', e.fn.count<number>('reports.callId').distinct().as('calls')])
+const callsMet = (db: Db, themeIds: readonly number[], bounds: readonly string[]) =>
+  db
+    .selectFrom(metCalls(db, themeIds, bounds).as('met'))
+    .groupBy(['themeId', 'queueId', 'piece'])
+    .select((e) => ['themeId', 'queueId', 'piece', e.fn.count<number>('callId').distinct().as('calls')])
     .$narrowType<{ themeId: number }>()
     .execute();
 
-const metCalls = (db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period) =>
+/** A call that met two of these themes is one call. */
+const distinctCallsMet = (db: Db, themeIds: readonly number[], bounds: readonly string[]) =>
+  db
+    .selectFrom(metCalls(db, themeIds, bounds).as('met'))
+    .groupBy(['queueId', 'piece'])
+    .select((e) => ['queueId', 'piece', e.fn.count<number>('callId').distinct().as('calls')])
+    .execute();
+
+const metCalls = (db: Db, themeIds: readonly number[], bounds: readonly string[]) =>
   db
     .selectFrom('reports')
     .innerJoin('themes', 'themes.id', 'reports.themeId')
@@ -117,10 +116,15 @@ const metCalls = (db: Db, themeIds: readonly number[], { from = '', until = '9' 
     .where('shifts.mode', 'in', OBSERVED_MODES)
     .where('calls.endedAt', 'is not', null)
     .where('calls.withdrawnAt', 'is', null)
-    .where('calls.startedAt', '>=', from)
-    .where('calls.startedAt', '<', until);
+    .select(['themes.rootId as themeId', 'shifts.queueId', 'reports.callId', pieceOf(bounds).as('piece')]);
 
-const leaderSeconds = (db: Db, themeIds: readonly number[], { from = '', until = '9' }: Period) =>
+/** Which piece of time a call began in: how many of the bounds lie behind it. */
+const pieceOf = (bounds: readonly string[]) => sql<number>`${sql.join([sql.lit(0), ...bounds.map(beganSince)], sql` + `)}`;
+
+const beganSince = (bound: string): Expression<SqlBool | number> =>
+  sql<number>`(case when ${sql.ref('calls.startedAt')} >= ${bound} then 1 else 0 end)`;
+
+const leaderSeconds = (db: Db, themeIds: readonly number[]) =>
   db
     .selectFrom('reports')
     .innerJoin('themes', 'themes.id', 'reports.themeId')
@@ -131,18 +135,12 @@ const leaderSeconds = (db: Db, themeIds: readonly number[], { from = '', until =
     .where('reports.withdrawnAt', 'is', null)
     .where('reports.secondsLost', 'is not', null)
     .where('shifts.mode', 'in', OBSERVED_MODES)
-    .where('reports.happenedAt', '>=', from)
-    .where('reports.happenedAt', '<', until)
     .select(['themes.rootId as themeId', 'reports.secondsLost as seconds', 'reports.happenedAt'])
     .$narrowType<{ themeId: number; seconds: number }>()
     .execute();
 
 /** Flags and me-toos together, oldest first. An anonymous flag has no person: each counts as one. */
-async function csrWords(
-  db: Db,
-  themeIds: readonly number[],
-  { from = '', until = '9' }: Period,
-): Promise<(CsrWord & { happenedAt: string })[]> {
+async function csrWords(db: Db, themeIds: readonly number[]): Promise<Gathering['csrs']> {
   const flags = db
     .selectFrom('reports')
     .innerJoin('themes', 'themes.id', 'reports.themeId')
@@ -150,18 +148,14 @@ async function csrWords(
     .where('reports.source', '=', 'csr')
     .where('reports.kind', '=', 'friction')
     .where('reports.withdrawnAt', 'is', null)
-    .where('reports.happenedAt', '>=', from)
-    .where('reports.happenedAt', '<', until)
-    .select(['themes.rootId as themeId', 'reporterId as personId', 'queueId', 'secondsLost', 'timesPerWeek'])
-    .select(['reportedAt as at', 'happenedAt']);
+    .select(['themes.rootId as themeId', 'reporterId as personId', 'queueId', 'secondsLost', 'timesPerWeek', 'reportedAt as at'])
+    .select('happenedAt');
   const meToos = db
     .selectFrom('meToos')
     .innerJoin('themes', 'themes.id', 'meToos.themeId')
     .where('themes.rootId', 'in', themeIds)
     .where('meToos.withdrawnAt', 'is', null)
-    .where('meToos.saidAt', '>=', from)
-    .where('meToos.saidAt', '<', until)
-    .select(['themes.rootId as themeId', 'personId', 'queueId', 'secondsLost', 'timesPerWeek'])
-    .select(['saidAt as at', 'saidAt as happenedAt']);
+    .select(['themes.rootId as themeId', 'personId', 'queueId', 'secondsLost', 'timesPerWeek', 'saidAt as at'])
+    .select('saidAt as happenedAt');
   return flags.unionAll(meToos).orderBy(sql`at`).$narrowType<{ themeId: number }>().execute();
 }

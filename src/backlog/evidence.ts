@@ -1,4 +1,5 @@
 import type { QueueEvidence, QueueFigures, ThemeEvidence } from './cost.ts';
+import { holdsInstant, holdsPiece, type Period } from './period.ts';
 
 /** What one CSR said of a theme, by a flag or a me-too. */
 export interface CsrWord {
@@ -16,6 +17,41 @@ export interface Counted {
   met: { themeId: number; queueId: number; calls: number }[];
   leaders: { themeId: number; seconds: number }[];
   csrs: CsrWord[];
+}
+
+/** All that was ever counted: calls by piece of time (see period.ts), words and seconds with the instant they tell of. */
+export interface Gathering {
+  queues: QueueFigures[];
+  observed: { queueId: number; piece: number; calls: number }[];
+  met: { themeId: number; queueId: number; piece: number; calls: number }[];
+  leaders: { themeId: number; seconds: number; happenedAt: string }[];
+  csrs: (CsrWord & { happenedAt: string })[];
+}
+
+/**
+ * What stands behind each theme in one period. In a period with a beginning, a queue in which it was met before stays: met on none of
+ * the calls heard since is a measured nought. Where leaders noted no seconds since, those of before stand in.
+ */
+export function evidenceIn(themeIds: readonly number[], all: Gathering, period: Period, bounds: readonly string[]) {
+  const [inPiece, inTime] = [holdsPiece(period, bounds), holdsInstant(period)];
+  const since = period.from !== undefined;
+  const met = all.met.flatMap((row) => (inPiece(row) ? [row] : since ? [{ ...row, calls: 0 }] : []));
+  const leaders = all.leaders.filter(inTime);
+  const timed = new Set(leaders.map(({ themeId }) => themeId));
+  const stoodIn = since ? all.leaders.filter(({ themeId }) => !timed.has(themeId)) : [];
+  return perTheme(themeIds, {
+    queues: all.queues,
+    observed: summed(all.observed.filter(inPiece), ({ queueId }) => `${queueId}`),
+    met: summed(met, ({ themeId, queueId }) => `${themeId} ${queueId}`),
+    leaders: [...leaders, ...stoodIn],
+    csrs: latestWordPerPerson(all.csrs.filter(inTime)),
+  });
+}
+
+function summed<Row extends { calls: number }>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  const sums = new Map<string, Row>();
+  for (const row of rows) sums.set(keyOf(row), { ...row, calls: row.calls + (sums.get(keyOf(row))?.calls ?? 0) });
+  return [...sums.values()];
 }
 
 /**
@@ -100,8 +136,9 @@ function evidenceFrom(
 
   const queues = wanted.flatMap((queueId): QueueEvidence[] => {
     const queue = figures.get(queueId);
+    const metBefore = met.get(queueId) === 0;
     return queue
-      ? [{ ...queue, met: met.get(queueId) ?? 0, observed: calls.get(queueId) ?? 0, timesPerWeek: wordsIn(queueId) }]
+      ? [{ ...queue, met: met.get(queueId) ?? 0, metBefore, observed: calls.get(queueId) ?? 0, timesPerWeek: wordsIn(queueId) }]
       : [];
   });
   return { queues, leaderSeconds, csrSeconds };

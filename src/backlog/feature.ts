@@ -7,6 +7,7 @@ import { evidenceStore } from './evidence-store.ts';
 import { fixRoutes } from './fix-routes.ts';
 import { fixStore } from './fix-store.ts';
 import { partStore } from './part-store.ts';
+import { proposalRoutes } from './proposal-routes.ts';
 
 interface Deps {
   db: Db;
@@ -16,10 +17,11 @@ interface Deps {
 
 /** The ranked list, and the life of each fix on it. */
 export function backlogPages({ db, clean, now }: Deps) {
-  const [backlog, evidence, parts] = [backlogStore(db), evidenceStore(db), partStore(db)];
+  const [backlog, evidence, parts, fixes] = [backlogStore(db), evidenceStore(db), partStore(db), fixStore(db)];
   const router = Router();
   router.use(backlogRoutes({ backlog, evidence, now }));
-  router.use(fixRoutes({ fixes: fixStore(db), parts, backlog, evidence, clean, now }));
+  router.use(proposalRoutes({ fixes, backlog, evidence, clean, now }));
+  router.use(fixRoutes({ fixes, parts, backlog, evidence, clean, now }));
   router.use(contributionRoutes({ parts, now }));
   return router;
 }

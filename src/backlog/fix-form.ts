@@ -5,10 +5,18 @@ import { FIX_STATES } from './fix.ts';
 const DAYS = 'Write days of work, like 3 or 0.5; leave it empty while nobody knows';
 
 const effortDays = z.preprocess(
-  (typed) =>
-    typeof typed === 'string' ? (typed.trim() === '' ? null : Number(typed.trim().replace(',', '.'))) : (typed ?? null),
+  (typed) => (typeof typed === 'string' ? daysFrom(typed.trim()) : (typed ?? null)),
   z.number(DAYS).gt(0, DAYS).max(2_000, DAYS).nullable(),
 );
+
+/** A comma or a point before the part of a day. */
+function daysFrom(typed: string) {
+  if (typed === '') return null;
+  return /^\d{1,4}(?:[.,]\d{1,2})?$/.test(typed) ? Number(typed.replace(',', '.')) : Number.NaN;
+}
+
+/** One form makes one fix, however often it is sent. */
+const formKey = z.uuid().nullable().catch(null);
 
 /** Several checkboxes arrive as nothing, one number or several. */
 const themeIds = z.preprocess(
@@ -16,7 +24,7 @@ const themeIds = z.preprocess(
   z.array(rowId('Choose a theme')).min(1, 'Choose at least one theme that it answers').max(50),
 );
 
-export const proposalForm = z.object({ title: line('Say what should be done'), effortDays, themeIds });
+export const proposalForm = z.object({ title: line('Say what should be done'), effortDays, themeIds, formKey });
 
 export const planForm = z.object({
   title: line('Say what should be done'),
@@ -43,10 +51,10 @@ export const backlogFilter = z.object({
   stage: z.string().max(40).catch(''),
   layer: z.string().max(40).catch(''),
   department: z.string().max(80).catch(''),
-  state: maybeOneOf([...FIX_STATES, 'all'], 'Choose a state').catch(null),
+  state: maybeOneOf([...FIX_STATES, 'ever shipped', 'all'], 'Choose a state').catch(null),
 });
 
-export type Proposal = z.output<typeof proposalForm>;
+export type Proposal = Omit<z.output<typeof proposalForm>, 'formKey'> & { formKey?: string | null };
 export type Plan = z.output<typeof planForm>;
 export type Part = z.output<typeof partForm>;
 export type BacklogFilter = z.output<typeof backlogFilter>;

@@ -1,16 +1,18 @@
 import { type Request, type Response, Router } from 'express';
+import { Temporal } from 'temporal-polyfill';
 import { may } from '../people/person.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { BacklogStore } from './backlog-store.ts';
-import { totalOf } from './cost.ts';
+import { costThenAndNow, periodsOf } from './cost-since.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import { missingFor, nextStates } from './fix.ts';
-import { partForm, planForm, proposalForm, stepForm, themeForm } from './fix-form.ts';
+import { isKept, isLate, missingFor, nextStates } from './fix.ts';
+import { partForm, planForm, stepForm, themeForm } from './fix-form.ts';
 import type { FixStore } from './fix-store.ts';
 import type { PartStore } from './part-store.ts';
+import { isSure } from './verification.ts';
 
 export interface FixDeps {
   fixes: FixStore;
@@ -28,27 +30,6 @@ const EMPTY: Form = { values: {}, errors: {} };
 export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDeps) {
   const router = Router();
 
-  router.get('/fixes/new', ownersOnly, async (req, res) => {
-    const themeIds = [req.query.theme ?? []].flat().map(idFrom).filter(Boolean);
-    const themes = await backlog.listThemes();
-    const only = themes.find((theme) => theme.id === themeIds[0]);
-    page(res, 'backlog/new', {
-      title: 'Propose a fix',
-      themes,
-      values: { themeIds, title: only ? `Mend: ${only.name}` : '' },
-      errors: {},
-    });
-  });
-
-  router.post('/fixes', ownersOnly, async (req, res) => {
-    const form = readForm(proposalForm, req.body);
-    if (!form.ok)
-      return page(res.status(422), 'backlog/new', { title: 'Propose a fix', themes: await backlog.listThemes(), ...form });
-    const id = await fixes.propose({ ...form.value, title: await clean(form.value.title) }, res.locals.person.id, now());
-    flash(res, 'good', 'It is on the backlog. Plan it when it is its turn.');
-    res.redirect(303, `/fixes/${id}`);
-  });
-
   router.get('/fixes/:id', async (req, res) => showFix(res, await getFix(req)));
 
   router.post('/fixes/:id', ownersOnly, async (req, res) => {
@@ -61,7 +42,9 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
       couldWorsen: await clean(words.couldWorsen),
       howTried: await clean(words.howTried),
     };
-    await fixes.change(fix.id, { title: await clean(title), effortDays, ownerId, ...cleaned }, res.locals.person.id, now());
+    const plan = { title: await clean(title), effortDays, ownerId, ...cleaned };
+    const errors = errorsOf(await fixes.change(fix.id, plan, res.locals.person.id, now()));
+    if (errors) return showFix(res.status(422), fix, { plan: { values: form.value, errors } });
     flash(res, 'good', 'Saved.');
     res.redirect(303, `/fixes/${fix.id}`);
   });
@@ -70,9 +53,9 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     const fix = await getFix(req);
     const form = readForm(stepForm, req.body);
     if (!form.ok) return showFix(res.status(422), fix, { step: form });
-    const missing = await fixes.step(fix.id, form.value.to, await clean(form.value.words), res.locals.person.id, now());
-    const errors = Object.fromEntries(missing.map(({ field, say }) => [field, say]));
-    if (missing.length) return showFix(res.status(422), fix, { step: { values: form.value, errors } });
+    const words = await clean(form.value.words);
+    const errors = errorsOf(await fixes.step(fix.id, form.value.to, words, res.locals.person.id, now()));
+    if (errors) return showFix(res.status(422), fix, { step: { values: form.value, errors } });
     flash(res, 'good', `“${fix.title}” is ${form.value.to}. Whoever reported it is told.`);
     res.redirect(303, `/fixes/${fix.id}`);
   });
@@ -95,7 +78,10 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     const fix = await getFix(req);
     const form = readForm(partForm, req.body);
     if (!form.ok) return showFix(res.status(422), fix, { part: form });
-    await parts.add(fix.id, { ...form.value, part: await clean(form.value.part) }, res.locals.person.id, now());
+    const { department, part } = form.value;
+    const promised = { ...form.value, department: await clean(department), part: await clean(part) };
+    const errors = errorsOf(await parts.add(fix.id, promised, res.locals.person.id, now()));
+    if (errors) return showFix(res.status(422), fix, { part: { values: form.value, errors } });
     res.redirect(303, `/fixes/${fix.id}#contributions`);
   });
 
@@ -113,22 +99,30 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     forms: { plan?: Form; step?: Form; theme?: Form; part?: Form } = {},
   ) {
     const themeIds = fix.themes.map((theme) => theme.id);
-    const costs = await evidence.costsOf(themeIds);
     const owner = may.runBacklog(res.locals.person);
+    const measured = fix.shippedAt ? await evidence.beforeAndAfter(themeIds, fix.shippedAt) : undefined;
+    const today = dayIn(res.locals.person.timeZone, now());
     page(res, 'backlog/fix', {
       ...{ title: fix.title, fix, owner, styles: ['backlog'] },
       ...{ plan: { values: { ...fix }, errors: {} }, step: EMPTY, theme: EMPTY, part: EMPTY, ...forms },
-      total: totalOf([...costs.values()]),
-      costs,
+      ...costThenAndNow(fix, await evidence.costsIn(themeIds, periodsOf(fix, now()))),
       quotes: await backlog.quotesOf(themeIds),
-      measured: fix.shippedAt ? await evidence.beforeAndAfter(themeIds, fix.shippedAt) : undefined,
-      next: nextStates(fix.state).map((to) => ({ to, missing: missingFor(fix, to, 'said').map(({ say }) => say) })),
+      measured: measured && { ...measured, sure: isSure(measured) },
+      kept: isKept(fix),
+      next: nextStates(fix.state).map((to) => ({ to, missing: missingFor({ ...fix, measured }, to, 'said') })),
       people: owner ? await backlog.listPeople() : [],
       themes: owner ? (await backlog.listThemes()).filter(({ id }) => !themeIds.includes(id)) : [],
       doable: fix.contributions.filter((part) => may.doPart(res.locals.person, part)).map((part) => part.id),
+      late: fix.contributions.filter((part) => isLate(part, today)).map((part) => part.id),
     });
   }
 }
 
-const ownersOnly = (_req: unknown, res: Response, next: (problem?: unknown) => void) =>
+export const ownersOnly = (_req: unknown, res: Response, next: (problem?: unknown) => void) =>
   next(may.runBacklog(res.locals.person) ? undefined : forbidden());
+
+const errorsOf = (missing: readonly { field: string; say: string }[]) =>
+  missing.length ? Object.fromEntries(missing.map(({ field, say }) => [field, say])) : undefined;
+
+const dayIn = (zone: string, now: Date) =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -1,10 +1,12 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { Refusal } from '../web/errors.ts';
-import { type Fix, type FixState, type Missing, missingFor } from './fix.ts';
+import { evidenceStore } from './evidence-store.ts';
+import { type Fix, type FixState, lackingAfter, type Missing, missingFor, rewrites } from './fix.ts';
 import type { Plan, Proposal } from './fix-form.ts';
 import { tellReporters } from './fix-notices-store.ts';
-import { lockFix, partsOf } from './part-store.ts';
+import { lockFix, partsOf, worksHere } from './part-store.ts';
+import { type Comparison, numbersToKeep } from './verification.ts';
 
 export type FixStore = ReturnType<typeof fixStore>;
 
@@ -14,6 +16,7 @@ export const fixStore = (db: Db) => ({
     return fix && { ...fix, themes: await themesOf(db, id), contributions: await partsOf(db, id), steps: await stepsOf(db, id) };
   },
 
+  /** Puts a fix on the backlog and says its number; the same form sent again says the number it had. */
   propose: (proposal: Proposal, by: number | null, now: Date): Promise<number> =>
     db.transaction().execute(async (tx) => {
       const blank = { willChange: '', couldWorsen: '', howTried: '' };
@@ -23,23 +26,32 @@ export const fixStore = (db: Db) => ({
         state: 'proposed' as const,
         proposedAt: now.toISOString(),
         proposedBy: by,
+        formKey: proposal.formKey ?? null,
       };
-      const { id } = await tx
+      const added = await tx
         .insertInto('fixes')
         .values({ ...blank, ...fix })
+        .onConflict((conflict) => conflict.column('formKey').doNothing())
         .returning('id')
-        .executeTakeFirstOrThrow();
+        .executeTakeFirst();
+      if (!added) return sentBefore(tx, fix.formKey);
+      const { id } = added;
       for (const themeId of new Set(proposal.themeIds)) await answer(tx, id, themeId, by, now);
       await takeStep(tx, id, null, 'proposed', '', by, now);
       return id;
     }),
 
-  /** The promise may be sharpened until it ships; afterwards it is what was shipped. */
-  change: (id: number, plan: Plan, by: number, now: Date) =>
+  /** The promise may be sharpened until it ships, or what it lacks is said; afterwards it is what was shipped. */
+  change: (id: number, plan: Plan, by: number, now: Date): Promise<Missing[]> =>
     db.transaction().execute(async (tx) => {
-      await lockFix(tx, id);
+      const fix = { ...(await lockFix(tx, id)), contributions: [] };
+      if (rewrites(fix, plan)) throw KEPT();
+      const missing = lackingAfter(fix, plan);
+      if (missing.length) return missing;
+      if (plan.ownerId !== null && plan.ownerId !== fix.ownerId && !(await worksHere(tx, plan.ownerId))) return [NOBODY];
       await tx.updateTable('fixes').set(plan).where('id', '=', id).execute();
       await recordEvent(tx, { action: 'fix.changed', subject: 'fix', subjectId: id, actorId: by }, now);
+      return [];
     }),
 
   addTheme: (id: number, themeId: number, by: number, now: Date) =>
@@ -70,18 +82,42 @@ export const fixStore = (db: Db) => ({
     db.transaction().execute(async (tx) => {
       const fix = await lockFix(tx, id);
       if (fix.state === to) return [];
-      const missing = missingFor({ ...fix, contributions: await partsOf(tx, id) } satisfies Fix, to, words);
+      const measured = await measuredAgain(tx, fix);
+      const missing = missingFor({ ...fix, contributions: await partsOf(tx, id), measured } satisfies Fix, to, words);
       if (missing.length) return missing;
       await tx
         .updateTable('fixes')
         .set({ state: to, ...(to === 'shipped' ? { shippedAt: now.toISOString() } : {}) })
         .where('id', '=', id)
         .execute();
-      await takeStep(tx, id, fix.state, to, words, by, now);
+      await takeStep(tx, id, fix.state, to, words, by, now, MEASURES.includes(to) ? measured : undefined);
       await tellReporters(tx, { id, title: fix.title, state: to, words }, now);
       return [];
     }),
 });
+
+const KEPT = () =>
+  new Refusal(
+    409,
+    'The promise stands as it was shipped',
+    'If it does not hold, mark the fix regressed: then it can be planned and worded anew.',
+  );
+const NOBODY: Missing = { field: 'ownerId', say: 'This person does not work here any more: choose somebody from the list' };
+
+/** Steps that say how it went; the numbers they rest on stay with them. */
+const MEASURES: readonly FixState[] = ['verified', 'regressed'];
+
+async function measuredAgain(tx: Tx, { id, shippedAt }: { id: number; shippedAt: string | null }) {
+  if (!shippedAt) return undefined;
+  const themes = await themesOf(tx, id);
+  return evidenceStore(tx).beforeAndAfter(
+    themes.map((theme) => theme.id),
+    shippedAt,
+  );
+}
+
+const sentBefore = async (tx: Tx, formKey: string | null) =>
+  (await tx.selectFrom('fixes').where('formKey', '=', formKey).select('id').executeTakeFirstOrThrow()).id;
 
 async function takeStep(
   tx: Tx,
@@ -91,8 +127,13 @@ async function takeStep(
   words: string,
   byId: number | null,
   now: Date,
+  measured?: Comparison,
 ) {
-  await tx.insertInto('fixSteps').values({ fixId, fromState, toState, words, byId, at: now.toISOString() }).execute();
+  const step = { fixId, fromState, toState, words, byId, at: now.toISOString() };
+  await tx
+    .insertInto('fixSteps')
+    .values({ ...step, ...numbersToKeep(measured) })
+    .execute();
   await recordEvent(
     tx,
     { action: `fix.${toState}`, subject: 'fix', subjectId: fixId, actorId: byId, detail: words || null },
@@ -137,5 +178,6 @@ const stepsOf = (db: Db, fixId: number) =>
     .leftJoin('people', 'people.id', 'fixSteps.byId')
     .where('fixId', '=', fixId)
     .select(['fixSteps.id', 'fromState', 'toState', 'words', 'at', 'people.name as by'])
+    .select(['metBefore', 'callsBefore', 'metSince', 'callsSince'])
     .orderBy('fixSteps.id')
     .execute();

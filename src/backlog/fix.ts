@@ -1,3 +1,5 @@
+import { type Comparison, objectionToVerify } from './verification.ts';
+
 export const FIX_STATES = ['proposed', 'planned', 'testing', 'shipped', 'verified', 'declined', 'regressed'] as const;
 export type FixState = (typeof FIX_STATES)[number];
 
@@ -11,13 +13,20 @@ export interface Contribution {
   doneAt: string | null;
 }
 
-export interface Fix {
-  state: FixState;
+/** What a fix promises; all of it but the effort stands once it has shipped. */
+export interface Pledge {
+  title: string;
   ownerId: number | null;
   willChange: string;
   couldWorsen: string;
   howTried: string;
+}
+
+export interface Fix extends Pledge {
+  state: FixState;
   contributions: readonly Contribution[];
+  /** The same step before and since it shipped, where it has shipped. */
+  measured?: Comparison | undefined;
 }
 
 /** Where a fix can go from where it is. A regressed one returns with its history and is planned anew. */
@@ -34,7 +43,7 @@ const NEXT: Record<FixState, readonly FixState[]> = {
 export const nextStates = (state: FixState): readonly FixState[] => NEXT[state];
 
 export interface Missing {
-  field: 'state' | 'ownerId' | 'contributions' | 'willChange' | 'couldWorsen' | 'howTried' | 'words';
+  field: 'state' | 'ownerId' | 'contributions' | 'willChange' | 'couldWorsen' | 'howTried' | 'words' | 'measured';
   say: string;
 }
 
@@ -44,8 +53,37 @@ export interface Missing {
  */
 export function missingFor(fix: Fix, to: FixState, words: string): Missing[] {
   if (!NEXT[fix.state].includes(to)) return [{ field: 'state', say: `A fix that is ${fix.state} cannot become ${to}` }];
-  return NEEDS[to].filter(({ there }) => !there(fix, words.trim())).map(({ field, say }) => ({ field, say }));
+  const objection = to === 'verified' ? objectionToVerify(fix.measured) : undefined;
+  return [...(objection ? [{ field: 'measured' as const, say: objection }] : []), ...lacks(fix, NEEDS[to], words.trim())];
 }
+
+/** What a planned or tested fix would lack after a change of its promise: what was needed for the plan stays needed. */
+export function lackingAfter(fix: Fix, pledge: Pledge): Missing[] {
+  if (!UNDER_WAY.includes(fix.state)) return [];
+  const kept = PLAN.filter(({ field }) => field !== 'contributions');
+  return lacks({ ...fix, ...pledge }, kept, '');
+}
+
+/** Whether the promise stands as it was shipped. A fix that came back may be planned, and so worded, anew. */
+export const isKept = ({ state }: Pick<Fix, 'state'>): boolean => state === 'shipped' || state === 'verified';
+
+/** Whether a change would rewrite what was promised when it shipped. */
+export const rewrites = (fix: Fix, pledge: Pledge): boolean =>
+  isKept(fix) && PLEDGED.some((field) => fix[field] !== pledge[field]);
+
+/** Whether a plan would be left without anybody who does a part. */
+export const needsItsParts = ({ state, contributions }: Pick<Fix, 'state' | 'contributions'>): boolean =>
+  UNDER_WAY.includes(state) && contributions.length < 2;
+
+/** Days are 2026-03-02, in the reader's zone. */
+export const isLate = ({ doneAt, dueOn }: Pick<Contribution, 'doneAt' | 'dueOn'>, today: string): boolean =>
+  doneAt === null && dueOn < today;
+
+const UNDER_WAY: readonly FixState[] = ['planned', 'testing'];
+const PLEDGED = ['title', 'ownerId', 'willChange', 'couldWorsen', 'howTried'] as const;
+
+const lacks = (fix: Fix, needs: readonly Need[], words: string): Missing[] =>
+  needs.filter(({ there }) => !there(fix, words)).map(({ field, say }) => ({ field, say }));
 
 interface Need extends Missing {
   there: (fix: Fix, words: string) => boolean;
@@ -77,7 +115,7 @@ const NEEDS: Record<FixState, Need[]> = {
       there: (fix) => fix.contributions.every((part) => part.doneAt),
     },
   ],
-  verified: [said('words', 'Say what was measured at the same step after it shipped')],
+  verified: [said('words', 'Say what those who reported it should know about the measure')],
   declined: [said('words', 'Say why: those who reported it will read your words')],
   regressed: [said('words', 'Say what came back: it is information, not blame')],
 };

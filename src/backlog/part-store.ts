@@ -1,14 +1,18 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
+import { Refusal } from '../web/errors.ts';
+import { isKept, type Missing, needsItsParts } from './fix.ts';
 import type { Part } from './fix-form.ts';
 
 export type PartStore = ReturnType<typeof partStore>;
 
 /** The parts that departments promised of a fix. */
 export const partStore = (db: Db) => ({
-  add: (id: number, part: Part, by: number, now: Date) =>
+  /** Asks for a part, or says whose name is missing. The same part asked for twice is asked for once. */
+  add: (id: number, part: Part, by: number, now: Date): Promise<PartMissing[]> =>
     db.transaction().execute(async (tx) => {
       await lockFix(tx, id);
+      if (!(await worksHere(tx, part.personId))) return [GONE];
       const same = await tx
         .selectFrom('contributions')
         .where('fixId', '=', id)
@@ -16,7 +20,7 @@ export const partStore = (db: Db) => ({
         .where('part', '=', part.part)
         .select('id')
         .executeTakeFirst();
-      if (same) return;
+      if (same) return [];
       await tx
         .insertInto('contributions')
         .values({ fixId: id, ...part })
@@ -26,12 +30,17 @@ export const partStore = (db: Db) => ({
         { action: 'fix.part-promised', subject: 'fix', subjectId: id, actorId: by, detail: part.department },
         now,
       );
+      return [];
     }),
 
   find: (id: number) => db.selectFrom('contributions').where('id', '=', id).selectAll().executeTakeFirst(),
 
   remove: (part: { id: number; fixId: number }, by: number, now: Date) =>
     db.transaction().execute(async (tx) => {
+      const { state } = await lockFix(tx, part.fixId);
+      const contributions = await partsOf(tx, part.fixId);
+      if (contributions.every(({ id }) => id !== part.id)) return;
+      if (needsItsParts({ state, contributions })) throw LAST_PART();
       const removed = await tx
         .deleteFrom('contributions')
         .where('id', '=', part.id)
@@ -49,7 +58,8 @@ export const partStore = (db: Db) => ({
   /** Done, or (with done false) open again. Saying the same twice says it once. */
   mark: (part: { id: number; fixId: number }, done: boolean, by: number, now: Date) =>
     db.transaction().execute(async (tx) => {
-      await lockFix(tx, part.fixId);
+      const fix = await lockFix(tx, part.fixId);
+      if (!done && isKept(fix)) throw SHIPPED();
       const marked = await tx
         .updateTable('contributions')
         .set(done ? { doneAt: now.toISOString(), doneBy: by } : { doneAt: null, doneBy: null })
@@ -62,6 +72,24 @@ export const partStore = (db: Db) => ({
         await recordEvent(tx, { action, subject: 'fix', subjectId: part.fixId, actorId: by, detail: marked.department }, now);
     }),
 });
+
+export type PartMissing = Pick<Missing, 'say'> & { field: 'personId' };
+
+const GONE: PartMissing = { field: 'personId', say: 'This person does not work here any more: choose somebody from the list' };
+
+const LAST_PART = () =>
+  new Refusal(409, 'A plan needs somebody who does a part', 'Add the part that takes its place first, then remove this one.');
+const SHIPPED = () =>
+  new Refusal(
+    409,
+    'This part was done when the fix shipped',
+    'If it came back, an owner marks the fix regressed and plans it anew.',
+  );
+
+export const worksHere = async (tx: Tx, personId: number) =>
+  Boolean(
+    await tx.selectFrom('people').where('id', '=', personId).where('deactivatedAt', 'is', null).select('id').executeTakeFirst(),
+  );
 
 /** Takes the row lock: two people who press at once stand in line here. */
 export const lockFix = (tx: Tx, id: number) =>

@@ -40,7 +40,7 @@ export const homeStore = (db: Db) => ({
     };
   },
 
-  /** The loop in four counts: calls that leaders heard, what was said of them, the themes it makes, the fixes that came of it. */
+  /** The loop in five counts: calls that leaders heard, reports, the themes that hold one, fixes that ever shipped, those verified since. */
   loop: () =>
     db
       .selectNoFrom((e) => [
@@ -58,14 +58,16 @@ export const homeStore = (db: Db) => ({
           .select((r) => r.fn.countAll<number>().as('count'))
           .as('reports'),
         e
-          .selectFrom('themes')
-          .whereRef('id', '=', 'rootId')
-          .select((t) => t.fn.countAll<number>().as('count'))
+          .selectFrom('reports')
+          .innerJoin('themes as filed', 'filed.id', 'reports.themeId')
+          .where('reports.kind', '=', 'friction')
+          .where('reports.withdrawnAt', 'is', null)
+          .select((r) => r.fn.count<number>('filed.rootId').distinct().as('count'))
           .as('themes'),
         e
-          .selectFrom('fixes')
-          .where('state', '=', 'shipped')
-          .select((f) => f.fn.countAll<number>().as('count'))
+          .selectFrom('fixSteps')
+          .where('toState', '=', 'shipped')
+          .select((s) => s.fn.count<number>('fixId').distinct().as('count'))
           .as('shipped'),
         e
           .selectFrom('fixes')

@@ -43,18 +43,6 @@ test('a call that met a theme in two reports is one call, and a withdrawn one is
   expect((await evidenceStore(db).costsOf([search])).size).toBe(0);
 });
 
-test('now and at an earlier instant, read at once, are what each alone would be', async () => {
-  const { db, asha, carmen, queueId, search } = await openBacklog();
-  await sit(db, { queueId, leaderId: asha.id, calls: 10, met: 3, themeId: search });
-  await addReport(db, { source: 'csr', themeId: search, queueId, reporterId: carmen.id, secondsLost: 60, timesPerWeek: 20 });
-  const store = evidenceStore(db);
-  for (const at of ['2000-01-01T00:00:00.000Z', NINE_AM.toISOString(), '2100-01-01T00:00:00.000Z'])
-    expect(await store.costsNowAndAt([search], at)).toEqual({
-      now: await store.costsOf([search]),
-      before: await store.costsOf([search], { until: at }),
-    });
-});
-
 test('a merged theme’s evidence counts for the theme it went into', async () => {
   const { db, asha, queueId, search, tone } = await openBacklog();
   await sit(db, { queueId, leaderId: asha.id, calls: 10, met: 2, themeId: tone });
@@ -95,3 +83,87 @@ test.each(['?state=zzz', '?queue=abc', '?queue=99', '?stage=%00', '?layer=a&laye
     expect((await (await as(asha)).get(`/backlog${query}`)).status).toBe(200);
   },
 );
+
+test('"Why is this first?" finishes the division and names the next', async () => {
+  const { as, db, asha, queueId, search, tone, propose } = await openBacklog();
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 10, themeId: search });
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 4, themeId: tone });
+  await propose('Index the order table', [search], 2);
+  await propose('Other music', [tone], 4);
+  const text = (await (await as(asha)).get('/backlog')).text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
+  expect(text).toContain('A week= €467 Divided by the effort÷ 2 days Per day of effort; #2 has €47= €233');
+  expect(text).toContain('2 fixes €653 a week, 16 h of work.');
+});
+
+test('a fix younger than a week is new, and moves nobody’s rank of last week', async () => {
+  const { as, at, db, asha, priya, queueId, search, tone, fixes } = await openBacklog();
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 4, themeId: tone, at: '2026-01-12T10:00:00.000Z' });
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 10, themeId: search, at: '2026-01-12T10:00:00.000Z' });
+  const old = new Date('2026-02-02T09:00:00.000Z');
+  await fixes.propose({ title: 'Other music', effortDays: 1, themeIds: [tone] }, priya.id, old);
+  await fixes.propose({ title: 'Index the order table', effortDays: 1, themeIds: [search] }, priya.id, NINE_AM);
+  at('2026-03-04T09:00:00Z');
+  const { text } = await (await as(asha)).get('/backlog');
+  expect(text.match(/>new</g)).toHaveLength(1);
+  expect(text.match(/change-down/g)).toHaveLength(1);
+  expect(text).not.toContain('change-up');
+});
+
+test('a fix that came back is ranked by what was heard since it shipped; verified and declined ones hold no rank', async () => {
+  const { as, db, asha, queueId, search, tone, propose } = await openBacklog();
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 20, themeId: search, at: '2026-01-12T10:00:00.000Z' });
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 1, themeId: search });
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 4, themeId: tone });
+  const [back, music, done] = [
+    await propose('Back', [search], 1),
+    await propose('Music', [tone], 1),
+    await propose('Done', [tone], 1),
+  ];
+  const shippedAt = '2026-02-01T09:00:00.000Z';
+  await db.updateTable('fixes').set({ state: 'regressed', shippedAt }).where('id', '=', back).execute();
+  await db.updateTable('fixes').set({ state: 'verified', shippedAt }).where('id', '=', done).execute();
+  const csv = (await (await as(asha)).get('/backlog.csv?state=all')).text.split('\r\n').map((row) => row.split(','));
+  expect(csv.slice(1, 4).map(([rank, id]) => [rank, id])).toEqual([
+    ['1', `${music}`],
+    ['2', `${back}`],
+    ['', `${done}`],
+  ]);
+  const ever = (await (await as(asha)).get('/backlog?state=ever+shipped')).text;
+  expect([ever.includes('>Back<'), ever.includes('>Music<'), ever.includes('>Done<')]).toEqual([true, false, true]);
+});
+
+test('a state that is filtered for promotes nobody', async () => {
+  const { as, db, asha, queueId, search, tone, propose } = await openBacklog();
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 10, themeId: search });
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 4, themeId: tone });
+  await propose('First', [search], 1);
+  await db
+    .updateTable('fixes')
+    .set({ state: 'planned' })
+    .where('id', '=', await propose('Second', [tone], 1))
+    .execute();
+  expect((await (await as(asha)).get('/backlog.csv?state=planned')).text.split('\r\n')[1]).toMatch(/^2,2,Second,planned/);
+});
+
+test('the CSV writes hours and whole units of money with two decimals, and says so in its headings', async () => {
+  const { as, db, asha, queueId, search, propose } = await openBacklog();
+  await sit(db, { queueId, leaderId: asha.id, calls: 87, met: 12, themeId: search });
+  await propose('Index the order table', [search], 3);
+  const [head, row] = (await (await as(asha)).get('/backlog.csv')).text.split('\r\n').map((line) => line.split(','));
+  const cell = (name: string) => row![head!.indexOf(name)];
+  expect(['hours_a_week', 'cost_a_week_in_currency', 'currency', 'currency_per_day_of_effort'].map(cell)).toEqual([
+    '6.44',
+    '257.47',
+    'EUR',
+    '85.82',
+  ]);
+});
+
+test('a printed sheet says whose it is, when, what it shows, and the arithmetic of each fix', async () => {
+  const { as, db, asha, queueId, search, propose } = await openBacklog();
+  await sit(db, { queueId, leaderId: asha.id, calls: 87, met: 12, themeId: search });
+  await propose('Index the order table', [search], 5);
+  const { text } = await (await as(asha)).get(`/backlog?queue=${queueId}`);
+  expect(text).toContain('Shadow Shift, 2 Mar 2026. Shown: open fixes, queue Orders.');
+  expect(text).toContain('4,200 calls a week × 12 of 87 × 40 s × €40/h = €257; together ÷ 5 days = €51 per day of effort');
+});

@@ -32,7 +32,9 @@ async function openFix() {
 }
 
 test('from proposed to verified, each step with who and when', async () => {
-  const { db, id, fixes, step, plan, ask, as, omar, hers } = await openFix();
+  const { db, id, fixes, step, plan, ask, as, omar, hers, asha, themeId, at } = await openFix();
+  const queueId = await addQueue(db);
+  await sit(db, { queueId, leaderId: asha.id, calls: 20, met: 10, themeId });
   await plan();
   await ask();
   for (const to of ['planned', 'testing']) expect((await step(to)).status).toBe(303);
@@ -43,6 +45,8 @@ test('from proposed to verified, each step with who and when', async () => {
   const part = (await fixes.find(id))!.contributions[0]!;
   expect((await (await as(omar)).post(`/contributions/${part.id}/completion`)).status).toBe(303);
   expect((await step('shipped')).status).toBe(303);
+  at('2026-03-02T15:00:00Z');
+  await sit(db, { queueId, leaderId: asha.id, calls: 40, met: 0, themeId, at: '2026-03-02T12:00:00.000Z' });
   expect((await step('verified', ' ')).status).toBe(422);
   expect((await step('verified', 'Met on 0 of 40 calls')).status).toBe(303);
   expect((await hers.get(`/fixes/${id}`)).text).toContain('Met on 0 of 40 calls');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { missingFor } from '../../src/backlog/fix.ts';
+import { incidenceOf } from '../../src/backlog/incidence.ts';
 import { randomFrom } from '../../src/demo/chance.ts';
 import { demoQuarter } from '../../src/demo/quarter.ts';
 import { redact } from '../../src/friction/redact.ts';
@@ -32,10 +33,26 @@ test('fixes stand in every state, each with what its state asks for', () => {
       ...fix,
       ownerId: fix.ownerId ?? null,
       contributions: contributions.map((part) => ({ ...part, doneAt: part.doneAt ?? null })),
+      measured: fix.shippedAt ? heardAround(step.fixId, fix.shippedAt, step.at) : undefined,
     };
     expect(missingFor({ ...asked, state: step.fromState! }, step.toState, step.words)).toEqual([]);
   }
 });
+
+/** What was heard of a fix's themes before it shipped, and since then until a step. */
+function heardAround(fixId: number, shippedAt: string, until: string) {
+  const themeIds = rows.fixThemes.filter((row) => row.fixId === fixId).map(({ themeId }) => themeId);
+  const met = new Set(rows.reports.filter(({ themeId }) => themeIds.includes(themeId!)).map(({ callId }) => callId));
+  const measure = (from: string, to: string) => {
+    const calls = rows.calls.map((call, index) => ({ ...call, id: index + 1 }));
+    const heard = calls.filter(({ startedAt, shiftId }) => {
+      const { mode } = rows.shifts[shiftId - 1]!;
+      return startedAt >= from && startedAt < to && (mode === 'shadow' || mode === 'live');
+    });
+    return { incidence: incidenceOf(heard.filter(({ id }) => met.has(id)).length, heard.length), seconds: undefined };
+  };
+  return { before: measure('', shippedAt), after: measure(shippedAt, until) };
+}
 
 test('nobody sits live who has not sat beside a buddy in that queue before', () => {
   const sat = rows.signUps

@@ -230,3 +230,17 @@ test('a home asks the same few questions however much there is', async () => {
   expect(more - little).toBeLessThanOrEqual(1);
   expect(more).toBeLessThan(30);
 });
+
+test('the loop counts what ever shipped, what is verified still, and only themes that hold a report', async () => {
+  const floor = await openFloor();
+  const [themeId] = [await addTheme(floor.db, 'Met'), await addTheme(floor.db, 'Empty')];
+  await addReport(floor.db, { source: 'csr', themeId });
+  for (const state of ['shipped', 'verified', 'regressed'] as const) {
+    const fixId = await fixStore(floor.db).propose({ title: state, effortDays: 1, themeIds: [themeId] }, floor.priya.id, NINE_AM);
+    await floor.db.updateTable('fixes').set({ state }).where('id', '=', fixId).execute();
+    const step = { fixId, toState: 'shipped' as const, words: '', at: NINE_AM.toISOString() };
+    await floor.db.insertInto('fixSteps').values([step, step]).execute();
+  }
+  const strip = /<ol class="home-loop"[\s\S]*?<\/ol>/.exec(await homeOf(floor, floor.asha))![0];
+  for (const words of ['1 theme<', '3 fixes shipped', '1 measured again']) expect(strip).toContain(words);
+});

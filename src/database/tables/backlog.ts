@@ -14,6 +14,8 @@ export interface BacklogTables {
     proposedAt: Instant;
     proposedBy: Maybe<number>;
     shippedAt: Maybe<Instant>;
+    /** Given to the form that proposed it: the same form sent twice makes one fix. */
+    formKey: Maybe<string>;
     touched: Touched;
   };
   fixThemes: { fixId: number; themeId: number; addedAt: Instant; addedBy: Maybe<number> };
@@ -33,6 +35,11 @@ export interface BacklogTables {
     fromState: Maybe<FixState>;
     toState: FixState;
     words: string;
+    /** k of n observed calls before and since it shipped, on the step that said how it went. */
+    metBefore: Maybe<number>;
+    callsBefore: Maybe<number>;
+    metSince: Maybe<number>;
+    callsSince: Maybe<number>;
     at: Instant;
     byId: Maybe<number>;
   };
