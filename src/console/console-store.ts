@@ -67,11 +67,12 @@ export const consoleStore = (db: Db) => ({
       .execute(),
 
   /** Why people called this queue lately, last used first. */
-  async recentReasons(queueId: number, most: number): Promise<string[]> {
+  async recentReasons(queueId: number, before: string, most: number): Promise<string[]> {
     const rows = await db
       .selectFrom('calls')
       .innerJoin('shifts', 'shifts.id', 'calls.shiftId')
       .where('shifts.queueId', '=', queueId)
+      .where('calls.startedAt', '<', before)
       .where('calls.reason', 'is not', null)
       .where('calls.withdrawnAt', 'is', null)
       .select('calls.reason')

@@ -33,7 +33,8 @@ export const reportForm = z
   .transform(({ toolTyped, secondsFrom, ...report }) => ({
     ...report,
     tool: toolTyped ?? report.tool,
-    secondsMeasured: secondsFrom !== 'typed' && report.secondsLost !== null,
+    secondsLost: report.secondsLost || null,
+    secondsMeasured: secondsFrom !== 'typed' && Boolean(report.secondsLost),
   }));
 
 export type ReportForm = z.output<typeof reportForm>;

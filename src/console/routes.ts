@@ -70,7 +70,7 @@ export function consoleDesk({ consoles, now }: Deps) {
     const { person } = res.locals;
     const pause = await consoles.findPause(shift.id);
     const board = boardOf(await consoles.listCalls(shift.id, person.id), await consoles.listReports(shift.id, person.id));
-    const reasons = await consoles.recentReasons(shift.queueId, MOST_CHIPS);
+    const reasons = await consoles.recentReasons(shift.queueId, shift.startsAt, MOST_CHIPS);
     page(res, 'console/show', {
       title: shift.queue,
       shift,
@@ -82,7 +82,7 @@ export function consoleDesk({ consoles, now }: Deps) {
       practice: !OBSERVED_MODES.includes(shift.mode),
       over: shift.endsAt <= now().toISOString(),
       buddies: await consoles.listBuddies(shift.id),
-      reasons: withItsOwn(reasons, (board.running ?? board.last)?.reason),
+      reasons: withItsOwn(reasons, board.calls),
       tools: await consoles.recentTools(shift.queueId, MOST_CHIPS),
       ...CHIPS,
       state: stateOf(board, pause, now()),
@@ -100,8 +100,10 @@ const CHIPS = {
   miles: Object.entries(MILES),
 };
 
-const withItsOwn = (reasons: readonly string[], own: string | null | undefined) =>
-  own && !reasons.includes(own) ? [own, ...reasons] : reasons;
+/** A chip stays where it is while the shift runs: reasons from before it first, then its own in the order they came up. */
+const withItsOwn = (reasons: readonly string[], newestFirst: readonly { reason: string | null }[]) => [
+  ...new Set([...reasons, ...newestFirst.toReversed().flatMap(({ reason }) => reason ?? [])]),
+];
 
 export const wantsJson = (req: Request) => req.accepts(['html', 'json']) === 'json';
 

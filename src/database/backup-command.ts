@@ -27,6 +27,8 @@ export async function backUp(args: string[], io: Io): Promise<number> {
   } catch (problem) {
     await rm(unchecked, { force: true });
     throw fileProblem(problem, file);
+  } finally {
+    for (const end of ['-shm', '-wal']) await rm(`${unchecked}${end}`, { force: true });
   }
 }
 

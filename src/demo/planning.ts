@@ -73,7 +73,7 @@ export function pastShifts(now: Date): Planned[] {
   return over.map((shift) => (shift.queue === 'billing' && shift.mode === 'simulated' ? cancelled(shift) : shift));
 }
 
-/** What lies ahead: the next three weeks, and a practice shift that runs right now. */
+/** A shift beside a buddy that runs right now, a practice shift right after it, and the next three weeks. */
 export function shiftsAhead(now: Date): Planned[] {
   const ahead = [0, 1, 2, 3].flatMap((week) => [
     inRhythm(now, 'orders', week, week === 2 ? 'live' : 'shadow', week),
@@ -81,7 +81,7 @@ export function shiftsAhead(now: Date): Planned[] {
     inRhythm(now, 'billing', week, week % 2 ? 'shadow' : 'live', week),
   ]);
   const later = ahead.filter(({ startsAt }) => Date.parse(startsAt) > now.getTime() + 20 * HOUR).sort(soonestFirst);
-  return [running(now), ...later.slice(0, 9)];
+  return [...today(now), ...later.slice(0, 9)];
 }
 
 /** Writes planned shifts down, soonest first; the numbers come back in the same order. */
@@ -113,7 +113,7 @@ const rowOf = ({ queue, mode, seats, startsAt, endsAt }: Planned) => ({
   seats,
   startsAt,
   endsAt,
-  signUpClosesAt: plusSeconds(startsAt, -12 * 3600),
+  signUpClosesAt: mode === 'simulated' ? startsAt : plusSeconds(startsAt, -12 * 3600),
   place: mode === 'simulated' ? 'Anywhere, on your own computer' : PLACES[queue],
   note: mode === 'simulated' ? 'Practice calls only. Come and go as you like.' : '',
 });
@@ -128,10 +128,15 @@ function inRhythm(now: Date, queue: QueueKey, weeksAhead: number, mode: Mode, in
   return { queue, mode, seats, ...times, buddies: mode === 'simulated' ? [] : index % 3 ? [host, second] : [host] };
 }
 
-function running(now: Date): Planned {
+/** Wide enough that whoever opens the demo finds it running for hours. */
+function today(now: Date): Planned[] {
   const half = 30 * 60_000;
   const startsAt = new Date(Math.floor(now.getTime() / half) * half - half).toISOString();
-  return { queue: 'orders', mode: 'simulated', seats: 6, startsAt, endsAt: plusSeconds(startsAt, 8 * 3600), buddies: [] };
+  const endsAt = plusSeconds(startsAt, 8 * 3600);
+  return [
+    { queue: 'orders', mode: 'shadow', seats: 8, startsAt, endsAt, buddies: HOSTS.orders },
+    { queue: 'orders', mode: 'simulated', seats: 6, startsAt: endsAt, endsAt: plusSeconds(endsAt, 3 * 3600), buddies: [] },
+  ];
 }
 
 const cancelled = (shift: Planned): Planned => ({ ...shift, cancelReason: 'The practice room is being painted' });

@@ -1,4 +1,5 @@
 import type { QueueKey, Who } from '../../db/seeds/content.ts';
+import { LEADERS } from '../../db/seeds/organisation.ts';
 import { takeCalls } from './calls.ts';
 import type { Random } from './chance.ts';
 import { callIn } from './demand.ts';
@@ -36,13 +37,15 @@ const COMING: Record<QueueKey, readonly (readonly Who[])[]> = {
   billing: [['eleni', 'marcus', 'priya'], ['marcus'], [], ['tomas']],
 };
 
+/** Every leader has a seat in the shift that runs; two stay for the practice after it. */
+const TODAY: readonly (readonly Who[])[] = [LEADERS, ['tomas', 'yui']];
+
 function signUpAhead(scene: Scene, sat: readonly Sitting[]) {
-  const shifts = shiftsAhead(scene.now).map((shift, index) => (index === 4 ? { ...shift, buddies: [] } : shift));
+  const shifts = shiftsAhead(scene.now).map((shift, index) => (index === 5 ? { ...shift, buddies: [] } : shift));
   const ids = plan(scene, shifts);
   const turn: Record<QueueKey, number> = { orders: 0, delivery: 0, billing: 0 };
   for (const [index, shift] of shifts.entries()) {
-    const isRunning = shift.mode === 'simulated';
-    const coming = isRunning ? (['tomas', 'yui'] as const) : (COMING[shift.queue][turn[shift.queue]++ % 4] ?? []);
+    const coming = TODAY[index] ?? COMING[shift.queue][turn[shift.queue]++ % 4] ?? [];
     seat(
       scene,
       shift,

@@ -28,7 +28,7 @@ interface Deps {
   now: () => Date;
 }
 
-const MOST_SIMILAR = 5;
+const MOST_SIMILAR = 3;
 
 export function flagRoutes({ flags, anonymousFlags, meToos, answers, reports, lists, similar, clean, now }: Deps) {
   const router = Router();
@@ -107,7 +107,10 @@ export function flagRoutes({ flags, anonymousFlags, meToos, answers, reports, li
 
   async function similarTo(text: string) {
     const typed = text.slice(0, 500).replaceAll('\u0000', ' ').toWellFormed().trim();
-    return typed.length < 3 ? [] : (await similar(typed)).slice(0, MOST_SIMILAR);
+    if (typed.length < 3) return [];
+    const themes = await similar(typed);
+    const praised = new Set(await lists.listPraised(themes.map(({ id }) => id)));
+    return themes.filter(({ id }) => !praised.has(id)).slice(0, MOST_SIMILAR);
   }
 
   async function isQueue(id: number) {

@@ -17,6 +17,8 @@ export interface Columns {
   text: number;
   date: number | undefined;
   dateOrder: DateOrder;
+  /** Some date reads otherwise in the other order; 2026-03-02 does not. */
+  dateMatters: boolean;
   /** Nothing in the column says which is the day, so it was taken to come first. */
   dateGuessed: boolean;
   reporter: number | undefined;
@@ -68,7 +70,7 @@ function whenIn(column: number | undefined, wasAsked: boolean, dates: string[]) 
   const readable = dates.filter((date) => readDate(date, dateOrder)).length;
   const date = wasAsked || readable * 2 >= Math.max(1, dates.length) ? column : undefined;
   const turnable = dates.some((typed) => readDate(typed, 'day first') !== readDate(typed, 'month first'));
-  return { date, dateOrder, dateGuessed: order === undefined && turnable };
+  return { date, dateOrder, dateMatters: order !== undefined || turnable, dateGuessed: order === undefined && turnable };
 }
 
 function columnOf(heading: string[], name: string | undefined, what: string): number | undefined {

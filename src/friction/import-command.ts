@@ -30,10 +30,10 @@ export async function importCommand(
 
 const count = (value: number) => value.toLocaleString('en-GB');
 
-function surveyWords({ heading, rows, text, date, dateOrder, dateGuessed, reporter, queue }: Columns): string {
+function surveyWords({ heading, rows, text, date, dateOrder, dateMatters, dateGuessed, reporter, queue }: Columns): string {
   const said = [`${count(rows)} lines. The text is in “${heading[text]}”`];
   if (date === undefined) said.push('no column is a date, so each counts as of today');
-  else said.push(`the date in “${heading[date]}” (${dateOrder})`);
+  else said.push(`the date in “${heading[date]}” ${dateMatters ? ` (${dateOrder})` : ''}`);
   if (reporter !== undefined) said.push(`the reporter in “${heading[reporter]}”`);
   if (queue !== undefined) said.push(`the queue in “${heading[queue]}”`);
   const guess = `Nothing in “${heading[date ?? 0]}” says whether day or month comes first: the day was taken. If that is wrong, undo this import and write the dates as 2026-03-02.\n`;

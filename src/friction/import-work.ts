@@ -17,6 +17,10 @@ import { type Bytes, type Encoding, encodingOf, isBinary, textOf } from './impor
 
 export interface Import {
   file: string;
+  /** Whose name it is kept under; the name on disk when nobody says. */
+  fileName?: string;
+  /** Who brought it in; nobody for a command. */
+  by?: number | null;
   asked: Asked;
   store: ImportStore;
   clean: Clean;
@@ -39,7 +43,17 @@ const LONGEST_QUOTE = 80;
 const LONGEST_NAME = 200;
 
 /** Reads the file twice: once to know it, once to take it, 500 lines a transaction. Throws FileProblem before anything is taken. */
-export async function importReports({ file, asked, store, clean, now, onSurvey, onProgress }: Import): Promise<Summary> {
+export async function importReports({
+  file,
+  fileName = basename(file),
+  by = null,
+  asked,
+  store,
+  clean,
+  now,
+  onSurvey,
+  onProgress,
+}: Import): Promise<Summary> {
   const bytes = (): Bytes => createReadStream(file);
   const encoding = await encodingOf(bytes());
   const sample = await sampleOf(bytes(), encoding);
@@ -49,7 +63,7 @@ export async function importReports({ file, asked, store, clean, now, onSurvey, 
   const reading: Reading = { columns, now: now(), ...(await queuesFor(asked, columns, store)) };
   onSurvey?.(columns);
 
-  const importId = await store.begin(await clean(nameOf(file)), null, now());
+  const importId = await store.begin(await clean(nameOf(fileName)), by, now());
   const summary: Summary = { importId, taken: 0, alreadyThere: 0, refused: 0, reasons: {} };
   for await (const batch of batchesOf(linesOf(bytes(), encoding, delimiter), reading, clean)) {
     const taken = await store.takeBatch(importId, batch.taken, batch.refused, now());

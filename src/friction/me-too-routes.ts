@@ -28,7 +28,7 @@ export function meTooRoutes({ meToos, lists, now }: Deps) {
     const said = await meToos.say(idFrom(req.params.id), { ...meToo, queueId }, res.locals.person.id, now());
     if (!said) throw notFound();
     flash(res, 'good', 'Counted: this happens to you too.');
-    res.redirect(303, req.body?.next === undefined ? '/flags' : safeNext(req.body.next));
+    res.redirect(303, req.body?.next === undefined ? `/flags#me-too-${said}` : safeNext(req.body.next));
   });
 
   router.post('/me-toos/:id/withdrawal', async (req, res) => {

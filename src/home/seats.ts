@@ -26,7 +26,7 @@ function asSuggestion(shift: Listed, reader: Reader, now: Date): Suggestion[] {
   const seating = seatingFor(shift, reader, now);
   if (seating.seated) return [{ shift, because: because(shift, reader), first: undefined }];
   if (seating.why !== 'not ready' || seating.readiness.ready || seating.readiness.needs !== 'briefing') return [];
-  return [{ shift, because: because(shift, reader), first: reasonFor(seating, shift).next }];
+  return [{ shift, because: because(shift, reader), first: reasonFor(seating, shift, now).next }];
 }
 
 function because({ queueId, queueName, mode, seats, taken }: Listed, { attended }: Reader): string {

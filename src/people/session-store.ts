@@ -1,4 +1,5 @@
 import type { Db } from '../database/open.ts';
+import { deviceWords } from './device.ts';
 import type { Person, Role } from './person.ts';
 import { sessionEnds } from './session.ts';
 import { hashed, newToken } from './token.ts';
@@ -47,7 +48,9 @@ export const sessionStore = (db: Db) => ({
       .select(['id', 'device', 'startedAt', 'seenAt'])
       .orderBy('seenAt', 'desc')
       .execute();
-    return rows.filter((session) => now.toISOString() < sessionEnds(session));
+    return rows
+      .filter((session) => now.toISOString() < sessionEnds(session))
+      .map((session) => ({ ...session, device: deviceWords(session.device) }));
   },
 
   end: (sessionId: number, now: Date) =>

@@ -10,13 +10,13 @@ export interface Reason {
 type Refused = Seating & { seated: false };
 
 /** Why there is no seat, and what to do instead: one sentence and one link. */
-export function reasonFor(refused: Refused, shift: Pick<Shift, 'id' | 'queueId'>): Reason {
+export function reasonFor(refused: Refused, shift: Pick<Shift, 'id' | 'queueId' | 'endsAt'>, now: Date): Reason {
   const others = { href: '/shifts?view=open', words: 'See what is open' };
   switch (refused.why) {
     case 'cancelled':
       return { words: 'This shift is cancelled', next: others };
     case 'past':
-      return { words: 'It has begun', next: others };
+      return { words: shift.endsAt <= now.toISOString() ? 'Over' : 'It runs now, and sign-up is over', next: others };
     case 'closed':
       return { words: 'Sign-up is closed', next: others };
     case 'yours':

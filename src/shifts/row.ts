@@ -31,20 +31,20 @@ export function rowFor(shift: Listed, seating: Seating, { leads }: Reader, zone:
     elsewhere: elsewhere(shift, zone),
     queue: shift.queueName,
     mode: MODE_WORDS[shift.mode],
-    seats: seatWords(shift),
+    seats: seatWords(shift, now),
     place: shift.place,
     buddies: shift.buddies.join(', '),
     fixed: shift.startsAt <= now.toISOString() || shift.cancelledAt !== null,
-    ...side(shift, seating, leads),
+    ...side(shift, seating, leads, now),
   };
 }
 
-function side(shift: Listed, seating: Seating, leads: boolean): Pick<Row, 'button' | 'pill' | 'reason'> {
+function side(shift: Listed, seating: Seating, leads: boolean, now: Date): Pick<Row, 'button' | 'pill' | 'reason'> {
   if (seating.seated)
     return { button: seating.state === 'confirmed' ? 'Sign me up' : 'Join the line', pill: undefined, reason: undefined };
   const pill = PILLS[seating.why];
   if (pill || !leads) return { button: '', pill, reason: undefined };
-  return { button: '', pill: undefined, reason: reasonFor(seating, shift) };
+  return { button: '', pill: undefined, reason: reasonFor(seating, shift, now) };
 }
 
 const PILLS: Partial<Record<string, Row['pill']>> = {
@@ -54,7 +54,8 @@ const PILLS: Partial<Record<string, Row['pill']>> = {
   cancelled: { kind: 'bad', words: 'Cancelled' },
 };
 
-function seatWords({ seats, taken, waiting }: Listed) {
+function seatWords({ seats, taken, waiting, startsAt }: Listed, now: Date) {
+  if (startsAt <= now.toISOString()) return `${taken} of ${seats} ${seats === 1 ? 'seat' : 'seats'} taken`;
   const free = Math.max(0, seats - taken);
   if (free === 0) return waiting ? `Full, ${waiting} in line` : 'Full';
   return seats === 1 ? '1 seat free' : `${free} of ${seats} seats free`;

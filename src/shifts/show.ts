@@ -78,7 +78,7 @@ function offer(
   const seating = seat(shift, taken, candidate, now);
   if (seating.seated) return { button: seating.state === 'confirmed' ? 'Sign me up' : 'Join the line', reason: undefined };
   const said = !may.signUp(person) || ['yours', 'waiting', 'hosting'].includes(seating.why);
-  return { button: '', reason: said ? undefined : reasonFor(seating, shift) };
+  return { button: '', reason: said ? undefined : reasonFor(seating, shift, now) };
 }
 
 const STATE_WORDS: Record<SignUpState, string> = {

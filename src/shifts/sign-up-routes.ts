@@ -10,6 +10,7 @@ import type { PauseStore } from './pause-store.ts';
 import { pauseForm } from './plan.ts';
 import { reasonFor } from './refusals.ts';
 import { ATTENDANCE, type Marking, type Return, type Seating } from './seating.ts';
+import type { Shift } from './shift.ts';
 import type { SignUpStore } from './sign-up-store.ts';
 
 export interface SignUpDeps {
@@ -32,7 +33,7 @@ export function signUpRoutes({ signUps, pauses, ladder, pages, clean, now }: Sig
     const seating = await signUps.signUp(shift.id, res.locals.person, now());
     if (!seating) throw notFound();
     const told = wordsFor(seating, `${shift.queueName}, ${res.locals.format.span(shift.startsAt, shift.endsAt)}`);
-    if (!told) throw refusal(seating as Seating & { seated: false }, shift);
+    if (!told) throw refusal(seating as Seating & { seated: false }, shift, now());
     flash(res, told.kind, told.words);
     res.redirect(303, `/shifts/${shift.id}`);
   });
@@ -115,8 +116,8 @@ function wordsFor(seating: Seating, shift: string): { kind: 'good' | 'informatio
   return undefined;
 }
 
-function refusal(seating: Seating & { seated: false }, shift: { id: number; queueId: number }) {
-  const { words, next } = reasonFor(seating, shift);
+function refusal(seating: Seating & { seated: false }, shift: Pick<Shift, 'id' | 'queueId' | 'endsAt'>, now: Date) {
+  const { words, next } = reasonFor(seating, shift, now);
   return new Refusal(409, words, `${next.words}: go to ${next.href.split('?')[0]}.`);
 }
 

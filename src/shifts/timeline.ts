@@ -8,7 +8,7 @@ export interface ShiftEvent {
 
 /** A line of the timeline: who did what, when, and in which words. */
 export function eventWords({ action, at, detail, name }: ShiftEvent) {
-  const { what, kind, about } = WORDS[action] ?? { what: action };
+  const { what, kind, about } = WORDS[action] ?? { what: 'changed something' };
   const somebody = about === 'whom' && detail ? `${what} ${detail}` : what;
   return { who: name ?? '', what: name ? somebody : capital(somebody), at, words: about === 'why' ? detail : null, kind };
 }
@@ -20,6 +20,8 @@ const WORDS: Record<string, { what: string; kind?: string; about?: 'whom' | 'why
   'shift.cancelled': { what: 'cancelled the shift', kind: 'bad', about: 'why' },
   'shift.paused': { what: 'paused the shift', kind: 'watch', about: 'why' },
   'shift.resumed': { what: 'let the shift go on', kind: 'good' },
+  'debrief.written': { what: 'wrote a debrief' },
+  'sign-up.offered': { what: 'offers a seat to whoever is next' },
   'sign-up.confirmed': { what: 'took a seat', kind: 'good' },
   'sign-up.waitlisted': { what: 'joined the line' },
   'sign-up.promoted': { what: 'a seat went to the first in line:', kind: 'good', about: 'whom' },

@@ -4,13 +4,15 @@ import { openBrowser } from '../support/browser.ts';
 import { arrived, open, openConsole, report, stored, takeCall, turn } from '../support/console.ts';
 import { seat } from '../support/seated.ts';
 
-test('the stopwatch’s seconds are filled in, and count as measured', async () => {
+test('the stopwatch’s seconds are filled in once it is pressed, and count as measured', async () => {
   const stage = await openBrowser();
   const { page } = await openConsole(stage);
   await turn(page).click();
   await page.locator('[data-kind="friction"]').click();
+  expect(await page.locator('dialog[open] [name="secondsLost"]').inputValue()).toBe('');
   await page.waitForTimeout(1500);
   await page.keyboard.type('It loads and loads');
+  await page.locator('dialog[open] [name="secondsFrom"][value="opened"]').check();
   await page.locator('dialog[open]').getByText('Keep this').click();
   await arrived(stage, 0, ['It loads and loads']);
   const kept = await stage.db

@@ -70,3 +70,12 @@ test('the worker that opens the console without a network comes from the root an
     .expect(200)
     .expect('content-type', /javascript/);
 });
+
+test('without a buddy nobody is told to ask one', async () => {
+  const floor = await openFloor();
+  const { id } = await seat(floor, floor.asha);
+  const read = async () => (await (await floor.as(floor.asha)).get(`/shifts/${id}/console`)).text;
+  expect(await read()).toContain('ask Carmen');
+  await floor.db.deleteFrom('shiftBuddies').where('shiftId', '=', id).execute();
+  expect(await read()).not.toMatch(/ask (your buddy|Carmen)/);
+});

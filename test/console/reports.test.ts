@@ -48,11 +48,13 @@ test('everything that was pressed is kept, on the call that runs', async () => {
   expect((await reports())[0]).toMatchObject({ ...kept, callId: body.call.id });
 });
 
-test('seconds that somebody typed are not measured', async () => {
+test('seconds that somebody typed are not measured, and none are none', async () => {
   const { send, reports } = await openShift();
   await send({ secondsLost: '45', secondsFrom: 'typed' });
   await send({ secondsLost: '', secondsFrom: 'opened' });
-  expect((await reports()).map(({ secondsMeasured }) => secondsMeasured)).toEqual([0, 0]);
+  await send({ secondsLost: '0', secondsFrom: 'opened' });
+  expect((await reports()).map(({ secondsLost }) => secondsLost)).toEqual([45, null, null]);
+  expect((await reports()).map(({ secondsMeasured }) => secondsMeasured)).toEqual([0, 0, 0]);
 });
 
 test('the same key again adds nothing, even at the same moment', async () => {

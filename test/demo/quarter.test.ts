@@ -54,6 +54,16 @@ function heardAround(fixId: number, shippedAt: string, until: string) {
   return { before: measure('', shippedAt), after: measure(shippedAt, until) };
 }
 
+test('every leader has a seat beside a buddy in a shift that runs now and for hours', () => {
+  const soon = new Date(NINE_AM.getTime() + 6 * 3_600_000).toISOString();
+  const running = rows.shifts.filter(
+    ({ mode, startsAt, endsAt }) => mode === 'shadow' && startsAt < NINE_AM.toISOString() && endsAt > soon,
+  );
+  const seated = rows.signUps.filter(({ shiftId, state }) => running.some(({ id }) => id === shiftId) && state === 'confirmed');
+  const leaders = rows.roles.filter(({ role }) => role === 'leader').map(({ personId }) => personId);
+  expect(seated.map(({ personId }) => personId).toSorted()).toEqual(leaders.toSorted());
+});
+
 test('nobody sits live who has not sat beside a buddy in that queue before', () => {
   const sat = rows.signUps
     .filter(({ state }) => state === 'attended')

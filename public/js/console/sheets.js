@@ -51,7 +51,7 @@ function prepareSheet(dialog, { now, keep, said }) {
     Object.assign(sheet, { openedMs: Date.now(), about: running ?? last ?? null, callSinceMs: sinceMs });
     if (!fields.secondsFrom) return;
     clocks.hidden = sinceMs === null;
-    choose(sinceMs === null ? 'typed' : 'opened');
+    choose('typed');
   }
 
   function choose(source) {
