@@ -2,6 +2,7 @@ import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { queueNotice } from '../database/outbox.ts';
 import { Refusal } from '../web/errors.ts';
+import { keepAnAdministrator, lockAdministrators } from './administrators-store.ts';
 import type { Planned } from './people-import.ts';
 import { FIRST_ADDRESS, type Person, type Role } from './person.ts';
 import { welcomeMail } from './welcome-mail.ts';
@@ -156,27 +157,6 @@ async function setRoles(tx: Tx, personId: number, roles: readonly Role[]) {
       .insertInto('roles')
       .values(roles.map((role) => ({ personId, role })))
       .execute();
-}
-
-/** Two administrators who deactivate each other at once must meet at one row, or both would go. */
-const lockAdministrators = (tx: Tx) =>
-  tx
-    .updateTable('people')
-    .set((e) => ({ touched: e('touched', '+', 1) }))
-    .where('id', '=', (e) => e.selectFrom('people').select((p) => p.fn.min('id').as('first')))
-    .execute();
-
-async function keepAnAdministrator(tx: Tx) {
-  const one = await tx
-    .selectFrom('roles')
-    .innerJoin('people', 'people.id', 'roles.personId')
-    .where('role', '=', 'administrator')
-    .where('deactivatedAt', 'is', null)
-    .select('personId')
-    .limit(1)
-    .executeTakeFirst();
-  if (!one)
-    throw new Refusal(409, 'Somebody must stay administrator', 'Make another person administrator first; then change this one.');
 }
 
 const emailTaken = (email: string) =>

@@ -64,7 +64,12 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
 }
 
 async function receipt(context: BrowserContext) {
-  const form = { summary: 'The address form forgets the postcode', anonymous: 'yes', clientKey: randomUUID() };
+  const form = {
+    summary: 'The address form forgets the postcode',
+    anonymous: 'yes',
+    clientKey: randomUUID(),
+    receiptKey: randomUUID(),
+  };
   const answer = await context.request.post('/flags', { form, maxRedirects: 0 });
   return answer.headers().location ?? '/flags';
 }

@@ -103,7 +103,12 @@ export async function post(address: string, { cookie, path, body }: Write): Prom
 function flags(cookie: string): Next {
   return () => {
     const clientKey = randomUUID();
-    return { cookie, path: '/flags', row: clientKey, body: { summary: 'The search forgets what I typed', clientKey } };
+    return {
+      cookie,
+      path: '/flags',
+      row: clientKey,
+      body: { summary: 'The search forgets what I typed', clientKey, receiptKey: clientKey },
+    };
   };
 }
 
