@@ -61,6 +61,7 @@ export interface Place {
 export const placeWords = ({ at, id }: Place) => `${at}.${id}`;
 
 export function readPlace(words: unknown): Place | undefined {
-  const [, at = '', id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.(\d{1,10})$/.exec(typeof words === 'string' ? words : '') ?? [];
+  const [, at = '', id] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.(\d{1,10})$/.exec(typeof words === 'string' ? words : '') ?? [];
   return idFrom(id) ? { at, id: idFrom(id) } : undefined;
 }
