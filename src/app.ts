@@ -23,6 +23,7 @@ import { searchStore } from './search/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
+import { leavingStore } from './shifts/leaving-store.ts';
 import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
 import { themePages } from './themes/feature.ts';
@@ -79,7 +80,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(takeFlash);
   app.use(settings.intoPages);
 
-  app.use(peoplePages({ db, sessions, now, demo: site.demo }));
+  app.use(peoplePages({ db, sessions, leaveShifts: leavingStore(db).leaveAll, now, demo: site.demo }));
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));

@@ -5,6 +5,7 @@ import { outboxStore } from '../notifications/outbox-store.ts';
 import { signInStore } from '../people/sign-in-store.ts';
 import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
+import { leavingStore } from '../shifts/leaving-store.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
 import { tidyStore } from './tidy-store.ts';
 
@@ -20,6 +21,7 @@ export function openWork({ db, now, config, demandWork }: Given) {
   const outbox = outboxStore(db);
   const reminders = reminderStore(db);
   const tidy = tidyStore(db);
+  const leaving = leavingStore(db);
   const issueLink = (personId: number) => signInStore(db).issueLink(personId, now());
   const post = config.smtpUrl
     ? smtpSender({ smtpUrl: config.smtpUrl, from: config.mailFrom, site: config.baseUrl, issueLink })
@@ -29,6 +31,7 @@ export function openWork({ db, now, config, demandWork }: Given) {
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     tidyUp: (at: Date) => tidy.removeExpired(at),
+    giveBackPlaces: (at: Date) => leaving.leaveForGone(at),
     close: () => post?.close(),
   };
 }
