@@ -25,11 +25,12 @@ interface Deps {
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
 export function themePages({ db, similar, costs, clean, now }: Deps) {
-  const sorting = { unsorted: unsortedStore(db), similar };
+  const themes = themeStore(db);
+  const sorting = { unsorted: unsortedStore(db), themes, similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db) };
   const theming = {
-    themes: themeStore(db),
+    themes,
     evidence,
     costs,
     themeReports: themeReportsStore(db),
@@ -43,6 +44,6 @@ export function themePages({ db, similar, costs, clean, now }: Deps) {
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(unsortedRoutes(sorting));
-  router.use(filingRoutes({ filings: filingStore(db), showUnsorted: unsortedPage(sorting), now, clean }));
+  router.use(filingRoutes({ filings: filingStore(db), themes, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;
 }

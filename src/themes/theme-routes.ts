@@ -6,6 +6,7 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import { choicesFrom } from './choosing.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
@@ -109,6 +110,7 @@ export function themePage({
       stages: STAGES,
       practice: PRACTICE_MODES,
       layers: LAYERS,
+      choices: sorts ? choicesFrom((await themes.listChoices()).filter((other) => other.id !== id)) : [],
       evidence: await evidence.countOf(id, 'friction'),
       delights: await evidence.countOf(id, 'delight'),
       steps: await evidence.countBySteps([id], which),
