@@ -25,6 +25,7 @@ import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
 import { leavingStore } from './shifts/leaving-store.ts';
 import { listStore } from './shifts/list-store.ts';
+import { nextShiftStore } from './shifts/next-shift-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
 import { themePages } from './themes/feature.ts';
 import { similarStore } from './themes/similar-store.ts';
@@ -79,6 +80,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(sessionGate((token) => sessions.whoIs(token, now()), now));
   app.use(takeFlash);
   app.use(settings.intoPages);
+  app.use(nextShiftStore(db).intoPages(now));
 
   app.use(peoplePages({ db, sessions, leaveShifts: leavingStore(db).leaveAll, now, demo: site.demo }));
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));

@@ -2,6 +2,13 @@ import type { Person } from '../people/person.ts';
 import type { Flash } from './flash.ts';
 import type { Format } from './format.ts';
 
+/** What the bar on top says of a leader's next shift. */
+interface NextShift {
+  id: number;
+  startsAt: string;
+  running: boolean;
+}
+
 declare global {
   namespace Express {
     interface Locals {
@@ -10,6 +17,7 @@ declare global {
       format: Format;
       path: string;
       flash?: Flash;
+      findNextShift?: () => Promise<NextShift | undefined>;
     }
   }
 }
