@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maybeText } from '../web/form.ts';
+import { fold } from './fold.ts';
 import { isSameName } from './theme.ts';
-import { fold } from './words.ts';
 
 export interface NamedTheme {
   id: number;

@@ -44,6 +44,6 @@ export function themePages({ db, similar, costs, clean, now }: Deps) {
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(unsortedRoutes(sorting));
-  router.use(filingRoutes({ filings: filingStore(db), themes, showUnsorted: unsortedPage(sorting), now, clean }));
+  router.use(filingRoutes({ filings: filingStore(db), themes, similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;
 }
