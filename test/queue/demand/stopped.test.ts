@@ -9,6 +9,19 @@ import { addQueue } from '../../support/scene.ts';
 const minutes = (count: number) => new Date(NINE_AM.getTime() + count * 60_000);
 const CHOICE = { zone: 'Europe/London', intervalMinutes: 30 };
 
+const UNSAID = {
+  answered: null,
+  abandoned: null,
+  answeredInTime: null,
+  answeredWaitSeconds: null,
+  abandonedWaitSeconds: null,
+  handleSeconds: null,
+  blocked: null,
+  saturated: null,
+  closed: null,
+};
+const row = (startsAt: string, offered: number) => ({ queue: '', startsAt, offered, ...UNSAID });
+
 /** A file of two rows that is being read; one of its rows has come in when the process ends, at nine and two minutes. */
 async function halfRead() {
   const floor = await openFloor();
@@ -21,8 +34,7 @@ async function halfRead() {
   const imports = historyStore(floor.db);
   await imports.start(id, CHOICE, NINE_AM);
   await imports.hear(id, minutes(2));
-  const record = { startsAt: '2026-02-16T09:00:00.000Z', offered: 10 };
-  await intervalStore(floor.db).replace(queueId, id, 1_800, [record as never]);
+  await intervalStore(floor.db).replace(queueId, id, 1_800, [row('2026-02-16T09:00:00.000Z', 10)]);
   const offered = async () =>
     (await floor.db.selectFrom('intervals').select('offered').orderBy('startsAt').execute()).map((row) => row.offered);
   return { ...floor, hers, page, id, own: `/queues/${queueId}`, queueId, imports, offered };
@@ -70,7 +82,7 @@ test('what stopped is taken back, with all that came from it, once', async () =>
   expect((await hers.post(`${page}/repetition`)).status).toBe(409);
   expect(await db.selectFrom('events').where('action', '=', 'import.undone').selectAll().execute()).toHaveLength(1);
 
-  await intervalStore(db).replace(1, id, 1_800, [{ startsAt: '2026-02-16T09:30:00.000Z', offered: 20 } as never]);
+  await intervalStore(db).replace(1, id, 1_800, [row('2026-02-16T09:30:00.000Z', 20)]);
   const outcome = {
     format: 'intervals',
     encoding: '',
