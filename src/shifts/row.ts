@@ -10,6 +10,7 @@ export interface Row {
   clock: string;
   elsewhere: string;
   queue: string;
+  queueId: number;
   mode: string;
   seats: string;
   place: string;
@@ -32,6 +33,7 @@ export function rowFor(shift: Listed, seating: Seating, { leads }: Reader, zone:
     clock,
     elsewhere: elsewhere(shift, zone),
     queue: shift.queueName,
+    queueId: shift.queueId,
     mode: MODE_WORDS[shift.mode],
     seats: seatWords(shift, now),
     place: shift.place,
