@@ -25,6 +25,7 @@ export interface HomeDeps {
   needFor: FindNeeds;
   evidence: Pick<EvidenceStore, 'costsOf'>;
   answers: Pick<AnswerStore, 'fixesOf'>;
+  countProposals: () => Promise<number>;
   now: () => Date;
 }
 

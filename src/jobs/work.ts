@@ -7,6 +7,8 @@ import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
 import type { EngineStore } from '../themes/engine-store.ts';
+import { proposalStore } from '../themes/proposal-store.ts';
+import { findProposals } from '../themes/proposal-work.ts';
 import { tidyStore } from './tidy-store.ts';
 
 interface Given {
@@ -31,6 +33,7 @@ export function openWork({ db, now, config, demandWork, engine }: Given) {
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     keepGrouping: (at: Date) => engine.keep(at),
+    proposeRegrouping: (at: Date) => findProposals(proposalStore(db), engine, at),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),
   };

@@ -6,6 +6,7 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import type { ApartStore } from './apart-store.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
@@ -24,6 +25,7 @@ interface Deps {
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
+  apart: ApartStore;
   similar: SimilarStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
@@ -88,6 +90,7 @@ export function themePage({
   themeReports,
   merges,
   splits,
+  apart,
   similar,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
@@ -120,6 +123,7 @@ export function themePage({
       newer: before ? `/themes/${id}#reports` : '',
       merged: await merges.listMergedInto(id),
       splits: await splits.listSplits(id),
+      apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
