@@ -1,6 +1,8 @@
 import { bestOf } from './best.ts';
+import type { Candidate } from './fusion.ts';
 import { meetsStranger, rootOf } from './lineage.ts';
 import type { Matching } from './matching.ts';
+import type { Neighbour } from './nearest.ts';
 import { rankTerms } from './ranking.ts';
 import { termsAnew } from './report-terms.ts';
 import { termsAt } from './shelf.ts';
@@ -17,6 +19,8 @@ export interface Twin {
 }
 
 const ASKED = 6;
+/** Reports of one complaint are seldom less alike than this. */
+const LIKE_ENOUGH = 0.3;
 
 /** Places of the reports of every root, oldest first. */
 export function placesByRoot({ shelf, lineage }: Matching): Map<number, number[]> {
@@ -58,13 +62,23 @@ export function goesTo(matching: Matching, root: number, places: readonly number
     const terms = termsAt(matching.shelf, place);
     countTerms(matching.vocabulary, terms, -1);
     const anew = termsAnew(matching.vocabulary, terms, matching.shelf.count);
-    const { candidates, verdict } = rankTerms(matching, anew, new Set([root]), place);
+    const { candidates, verdict, near } = rankTerms(matching, anew, new Set([root]), place);
     countTerms(matching.vocabulary, terms, 1);
     const [first] = candidates;
-    if (first)
-      beliefs.set(first.theme, (beliefs.get(first.theme) ?? 0) + (verdict.sureness * (1 - verdict.fresh)) / asked.length);
+    if (!first) continue;
+    const belief = verdict.sureness * (1 - verdict.fresh) * asLike(matching, near, root, first);
+    beliefs.set(first.theme, (beliefs.get(first.theme) ?? 0) + belief / asked.length);
   }
   return beliefs;
+}
+
+/**
+ * How like the nearest report of the other theme is, against the nearest of its own: what the gate believes was learned where a report's own
+ * theme is there to be chosen, and is too much where it is not.
+ */
+function asLike({ shelf, lineage }: Matching, near: readonly Neighbour[], root: number, { similarity }: Candidate): number {
+  const own = near.find(({ place }) => shelf.themes[place]! >= 0 && rootOf(lineage, shelf.themes[place]!) === root);
+  return Math.min(1, similarity / Math.max(LIKE_ENOUGH, own?.similarity ?? 0));
 }
 
 /** Pairs whose reports would be filed in each other, best first. What was said not to be the same is left out. */
