@@ -25,6 +25,8 @@ import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
 import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
+import type { Embed } from './themes/embeddings/embedder.ts';
+import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
 import { proposalStore } from './themes/proposal-store.ts';
@@ -56,6 +58,8 @@ export interface Deps {
   sendMail?: () => Promise<unknown>;
   /** The matching engine of this process; one of its own when nobody says. */
   engine?: EngineStore;
+  /** Vectors of texts, from an endpoint that an administrator named. */
+  embed?: Embed | undefined;
   /** Where imports and forecasts are worked out; in place when nobody says. */
   demandWork?: DemandWork;
 }
@@ -64,12 +68,12 @@ export interface Deps {
 export function createApp({ db, now, log, engine = engineStore(db), ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const similar = similarStore(db, engine);
+  const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const similar = similarStore(db, engine, site.embed && typedVectors(site.embed, clean, () => now().getTime()));
   const evidence = evidenceStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
   const { count: countProposals } = proposalStore(db);
-  const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = emptyApp(site);
   app.use(requestLog(log));

@@ -29,6 +29,7 @@ export const EMPTIED_TABLES = [
   'groupingSnapshots',
   'groupingSteps',
   'keptApart',
+  'reportVectors',
   'proposals',
 ] as const;
 

@@ -6,6 +6,9 @@ import { signInStore } from '../people/sign-in-store.ts';
 import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
+import type { Embed } from '../themes/embeddings/embedder.ts';
+import { embedMissing } from '../themes/embeddings/embedding-work.ts';
+import { vectorStore } from '../themes/embeddings/vector-store.ts';
 import type { EngineStore } from '../themes/engine-store.ts';
 import { proposalStore } from '../themes/proposal-store.ts';
 import { findProposals } from '../themes/proposal-work.ts';
@@ -17,10 +20,11 @@ interface Given {
   config: Config;
   demandWork: DemandWork;
   engine: EngineStore;
+  embed?: Embed | undefined;
 }
 
 /** What the jobs do, with the stores they do it on. Without SMTP, mail stays in the outbox, where administrators read it. */
-export function openWork({ db, now, config, demandWork, engine }: Given) {
+export function openWork({ db, now, config, demandWork, engine, embed }: Given) {
   const outbox = outboxStore(db);
   const reminders = reminderStore(db);
   const tidy = tidyStore(db);
@@ -32,6 +36,7 @@ export function openWork({ db, now, config, demandWork, engine }: Given) {
     remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
+    embedReports: async () => (embed && config.embeddings ? embedMissing(vectorStore(db), embed, config.embeddings.model) : 0),
     keepGrouping: (at: Date) => engine.keep(at),
     proposeRegrouping: (at: Date) => findProposals(proposalStore(db), engine, at),
     tidyUp: (at: Date) => tidy.removeExpired(at),

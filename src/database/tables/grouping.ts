@@ -23,6 +23,8 @@ export interface GroupingTables {
     finishedAt: Maybe<Instant>;
   };
   groupingSnapshotParts: { snapshotId: number; part: number; bytes: Uint8Array };
+  /** What an embedding model says of a report: bytes from −127 to 127. */
+  reportVectors: { reportId: number; model: string; vector: Uint8Array };
   /** Themes that may be one, or a theme that may be two: what a night's look found, best first by score. */
   proposals: {
     id: Id;
