@@ -35,6 +35,7 @@ export interface Reasons {
 
 /** Below this a theme shares too little to be worth a look, unless it shares a word. */
 const LEAST_SIMILARITY = 0.05;
+const LEAST_MEANING = 0.5;
 const RATHER_NEW = 0.6;
 
 /** Themes that a text resembles, from the engine of this process; withdrawn words are never shown. */
@@ -96,7 +97,10 @@ interface Found extends Suggestion {
 function worthALook(matching: Matching, asked: Asked): Found[] {
   const { suggestions, fresh } = suggest(matching, asked);
   return suggestions
-    .filter(({ wordsInCommon, similarity }) => wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY)
+    .filter(
+      ({ wordsInCommon, similarity, meaning }) =>
+        wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY || meaning >= LEAST_MEANING,
+    )
     .map((one) => ({ ...one, weak: fresh >= RATHER_NEW }));
 }
 

@@ -1,5 +1,6 @@
 import { bestOf } from './best.ts';
 import { rank } from './engine.ts';
+import { signals as signalNames } from './fusion.ts';
 import { membersOf, rootOf } from './lineage.ts';
 import { slotOf } from './lists.ts';
 import type { Matching } from './matching.ts';
@@ -19,6 +20,8 @@ export interface Suggestion {
   nearestReportId?: number;
   /** Its similarity, 0 to 1. */
   similarity: number;
+  /** Cosine of the two in an embedding model's eyes; 0 without one. */
+  meaning: number;
 }
 
 export interface Advice {
@@ -29,18 +32,20 @@ export interface Advice {
   gate: { passes: boolean; sureness: number; agreed: boolean };
 }
 
+const MEANING = signalNames.indexOf('meaning');
 const SUGGESTED = 5;
 const WORDS_SHOWN = 5;
 
 /** Up to five themes for a report, best first, each with its reasons. */
-export function suggest(matching: Matching, report: ReportWords & { id?: number }): Advice {
+export function suggest(matching: Matching, report: ReportWords & { id?: number; vector?: Int8Array | undefined }): Advice {
   const { candidates, verdict, passes } = rank(matching, report);
-  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity }) => ({
+  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity, signals }) => ({
     themeId: matching.themeIds[theme]!,
     share,
     wordsInCommon: wordsInCommon(matching, report, theme),
     ...(nearest === -1 ? {} : { nearestReportId: matching.shelf.ids[nearest]! }),
     similarity,
+    meaning: signals[MEANING]!,
   }));
   return { suggestions, fresh: verdict.fresh, gate: { passes, sureness: verdict.sureness, agreed: verdict.agreed } };
 }
