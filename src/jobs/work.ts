@@ -1,3 +1,4 @@
+import { returnNoticesStore } from '../backlog/return-notices-store.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../database/open.ts';
 import { sendDue, smtpSender } from '../notifications/mail.ts';
@@ -19,6 +20,7 @@ interface Given {
 export function openWork({ db, now, config, demandWork }: Given) {
   const outbox = outboxStore(db);
   const reminders = reminderStore(db);
+  const returns = returnNoticesStore(db);
   const tidy = tidyStore(db);
   const issueLink = (personId: number) => signInStore(db).issueLink(personId, now());
   const post = config.smtpUrl
@@ -27,6 +29,7 @@ export function openWork({ db, now, config, demandWork }: Given) {
   return {
     remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
+    tellReturns: (at: Date) => returns.tellOwners(at),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),

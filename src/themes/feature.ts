@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import { themeEvidenceStore } from './evidence-store.ts';
 import { filingRoutes } from './filing-routes.ts';
@@ -19,12 +20,13 @@ interface Deps {
   db: Db;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
+  comingBack: FindComingBack;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, costs, clean, now }: Deps) {
+export function themePages({ db, similar, costs, comingBack, clean, now }: Deps) {
   const sorting = { unsorted: unsortedStore(db), similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db) };
@@ -32,6 +34,7 @@ export function themePages({ db, similar, costs, clean, now }: Deps) {
     themes: themeStore(db),
     evidence,
     costs,
+    comingBack,
     themeReports: themeReportsStore(db),
     ...regrouping,
     similar,

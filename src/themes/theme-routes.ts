@@ -6,6 +6,7 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
@@ -21,6 +22,7 @@ interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
@@ -85,6 +87,7 @@ export function themePage({
   themes,
   evidence,
   costs,
+  comingBack,
   themeReports,
   merges,
   splits,
@@ -121,6 +124,7 @@ export function themePage({
       merged: await merges.listMergedInto(id),
       splits: await splits.listSplits(id),
       fixes: await themes.listFixes(id),
+      comingBack: await comingBack(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},
