@@ -26,6 +26,7 @@ import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
 import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
+import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { afterWrites } from './web/after-writes.ts';
@@ -53,15 +54,17 @@ export interface Deps {
   smtp: boolean;
   /** Sends what is due, so that nobody waits a minute for a link. */
   sendMail?: () => Promise<unknown>;
+  /** The matching engine of this process; one of its own when nobody says. */
+  engine?: EngineStore;
   /** Where imports and forecasts are worked out; in place when nobody says. */
   demandWork?: DemandWork;
 }
 
 /** The table of contents of every request. */
-export function createApp({ db, now, log, ...site }: Deps) {
+export function createApp({ db, now, log, engine = engineStore(db), ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const similar = similarStore(db);
+  const similar = similarStore(db, engine);
   const evidence = evidenceStore(db);
   const returns = returnStore(db);
   const { needFor } = needStore(db);
@@ -85,7 +88,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
-  app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
+  app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
   app.use(themePages({ db, similar, costs: evidence.costsOf, comingBack: returns.findTheme, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));

@@ -1,4 +1,5 @@
 import { recordEvent } from '../database/events.ts';
+import { logAdded, logRestored, logWithdrawn } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { RefusedLine, TakenLine } from './import-row.ts';
 import { searchTextOf } from './report.ts';
@@ -27,12 +28,14 @@ export const importStore = (db: Db) => ({
       const open = await countRefused(tx, importId, refused.length);
       if (!open) return undefined;
       await listRefusals(tx, importId, refused, MOST_REFUSALS - (open.refused - refused.length));
-      const taken = lines.length === 0 ? 0 : await insertLines(tx, importId, lines, now);
+      const ids = lines.length === 0 ? [] : await insertLines(tx, importId, lines, now);
+      const taken = ids.length;
       await tx
         .updateTable('imports')
         .set((e) => ({ taken: e('taken', '+', taken), doubled: e('doubled', '+', lines.length - taken) }))
         .where('id', '=', importId)
         .execute();
+      await logAdded(tx, ids);
       return taken;
     }),
 
@@ -48,21 +51,18 @@ export const importStore = (db: Db) => ({
     db.transaction().execute(async (tx) => {
       const at = now.toISOString();
       if (!(await mark(tx, importId, { undoneAt: at, undoneBy: by }))) return;
-      await tx
-        .updateTable('reports')
-        .set({ withdrawnAt: at })
-        .where('importId', '=', importId)
-        .where('withdrawnAt', 'is', null)
-        .execute();
+      const ids = await withdraw(tx, importId, at);
       await recordEvent(tx, { action: 'import.undone', subject: 'import', subjectId: importId, actorId: by }, now);
+      await logWithdrawn(tx, ids);
     }),
 
   /** Brings back what undoing withdrew. */
   redo: (importId: number, by: number, now: Date) =>
     db.transaction().execute(async (tx) => {
       if (!(await mark(tx, importId, { undoneAt: null, undoneBy: null }))) return;
-      await tx.updateTable('reports').set({ withdrawnAt: null }).where('importId', '=', importId).execute();
+      const ids = await withdraw(tx, importId, null);
       await recordEvent(tx, { action: 'import.redone', subject: 'import', subjectId: importId, actorId: by }, now);
+      await logRestored(tx, ids);
     }),
 
   find: (id: number) => selectImports(db).where('imports.id', '=', id).executeTakeFirst(),
@@ -117,7 +117,7 @@ async function listRefusals(tx: Tx, importId: number, refused: RefusedLine[], ro
   if (rows.length > 0) await tx.insertInto('importRefusals').values(rows).execute();
 }
 
-async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Date): Promise<number> {
+async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Date): Promise<number[]> {
   const at = now.toISOString();
   const rows = lines.map(({ text, happenedAt, reporter, queueId, clientKey }) => ({
     ...{ kind: 'friction' as const, source: 'import' as const, summary: text, searchText: searchTextOf({ summary: text }) },
@@ -143,7 +143,19 @@ async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Da
     )
     .returning('id')
     .execute();
-  return taken.length;
+  return taken.map(({ id }) => id);
+}
+
+/** Withdraws an import's reports, or brings them back; returns the numbers of those that changed. */
+async function withdraw(tx: Tx, importId: number, withdrawnAt: string | null): Promise<number[]> {
+  const changed = await tx
+    .updateTable('reports')
+    .set({ withdrawnAt })
+    .where('importId', '=', importId)
+    .where('withdrawnAt', withdrawnAt === null ? 'is not' : 'is', null)
+    .returning('id')
+    .execute();
+  return changed.map(({ id }) => id);
 }
 
 const mark = (tx: Tx, importId: number, undone: { undoneAt: string | null; undoneBy: number | null }) =>

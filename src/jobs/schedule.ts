@@ -10,6 +10,7 @@ interface Work {
   sendMail: Job['run'];
   tellReturns: Job['run'];
   forecastDemand: Job['run'];
+  keepGrouping: Job['run'];
   tidyUp: Job['run'];
 }
 
@@ -19,5 +20,6 @@ export const schedule = (work: Work): Job[] => [
   { name: 'send due mail', everySeconds: 60, run: work.sendMail },
   { name: 'tell owners which fixes are coming back', everySeconds: 600, run: work.tellReturns },
   { name: 'forecast the demand of each queue, nightly on its clock', everySeconds: 1_800, run: work.forecastDemand },
+  { name: 'keep what grouping has learned', everySeconds: 3_600, run: work.keepGrouping },
   { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },
 ];
