@@ -28,6 +28,7 @@ import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
+import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { afterWrites } from './web/after-writes.ts';
 import { viewEngine } from './web/engine.ts';
@@ -69,6 +70,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   const returns = returnStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
+  const { count: countProposals } = proposalStore(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = emptyApp(site);
@@ -85,7 +87,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(settings.intoPages);
 
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, now }));
+  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));

@@ -29,6 +29,7 @@ export const EMPTIED_TABLES = [
   'groupingSnapshots',
   'groupingSteps',
   'keptApart',
+  'proposals',
 ] as const;
 
 export const loadStore = (db: Db) => ({

@@ -27,6 +27,7 @@ export interface HomeDeps {
   evidence: Pick<EvidenceStore, 'costsOf'>;
   returns: Pick<ReturnStore, 'list'>;
   answers: Pick<AnswerStore, 'fixesOf'>;
+  countProposals: () => Promise<number>;
   now: () => Date;
 }
 

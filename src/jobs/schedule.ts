@@ -11,6 +11,7 @@ interface Work {
   tellReturns: Job['run'];
   forecastDemand: Job['run'];
   keepGrouping: Job['run'];
+  proposeRegrouping: Job['run'];
   tidyUp: Job['run'];
 }
 
@@ -21,5 +22,6 @@ export const schedule = (work: Work): Job[] => [
   { name: 'tell owners which fixes are coming back', everySeconds: 600, run: work.tellReturns },
   { name: 'forecast the demand of each queue, nightly on its clock', everySeconds: 1_800, run: work.forecastDemand },
   { name: 'keep what grouping has learned', everySeconds: 3_600, run: work.keepGrouping },
+  { name: 'look for themes to merge and to split', everySeconds: 86_400, run: work.proposeRegrouping },
   { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },
 ];

@@ -8,6 +8,8 @@ import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
 import type { EngineStore } from '../themes/engine-store.ts';
+import { proposalStore } from '../themes/proposal-store.ts';
+import { findProposals } from '../themes/proposal-work.ts';
 import { tidyStore } from './tidy-store.ts';
 
 interface Given {
@@ -34,6 +36,7 @@ export function openWork({ db, now, config, demandWork, engine }: Given) {
     tellReturns: (at: Date) => returns.tellOwners(at),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     keepGrouping: (at: Date) => engine.keep(at),
+    proposeRegrouping: (at: Date) => findProposals(proposalStore(db), engine, at),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),
   };

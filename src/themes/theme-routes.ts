@@ -6,6 +6,7 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import type { ApartStore } from './apart-store.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
@@ -26,6 +27,7 @@ interface Deps {
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
+  apart: ApartStore;
   similar: SimilarStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
@@ -91,6 +93,7 @@ export function themePage({
   themeReports,
   merges,
   splits,
+  apart,
   similar,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
@@ -123,6 +126,7 @@ export function themePage({
       newer: before ? `/themes/${id}#reports` : '',
       merged: await merges.listMergedInto(id),
       splits: await splits.listSplits(id),
+      apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
       comingBack: await comingBack(id),
       neighbours: await similar.neighboursOf(id, 5),

@@ -5,6 +5,7 @@ import { slotOf } from './lists.ts';
 import type { Matching } from './matching.ts';
 import { termsAt } from './shelf.ts';
 import { termWeight } from './tallies.ts';
+import { central } from './twins.ts';
 import { type Vocabulary, WORD } from './vocabulary.ts';
 import { isStopStem, type ReportWords, stemOf, tokenise } from './words.ts';
 
@@ -46,18 +47,8 @@ export function suggest(matching: Matching, report: ReportWords & { id?: number 
 
 /** The report most like all others of its theme: its text is the theme's first name. Undefined for a theme without reports. */
 export function centralReportId(matching: Matching, themeId: number): number | undefined {
-  const { members, places } = themeOf(matching, themeId);
-  const pull = (place: number) => {
-    let [sum, square] = [0, 0];
-    for (const term of termsAt(matching.shelf, place)) {
-      const weight = termWeight(matching.vocabulary, matching.shelf.count, term) ** 2;
-      sum += weight * held(matching, term, members);
-      square += weight;
-    }
-    return sum / (Math.sqrt(square) || 1);
-  };
-  const [central] = bestOf(places.length, 1, (i) => pull(places[i]!));
-  return central === undefined ? undefined : matching.shelf.ids[places[central]!];
+  const [place] = central(matching, themeOf(matching, themeId).places, 1);
+  return place === undefined ? undefined : matching.shelf.ids[place];
 }
 
 /** Stems that set a theme apart, most telling first: (share of its reports that hold the stem) × rarity. */
