@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
+import { returnStore } from './backlog/return-store.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
 import { frictionPages, frictionStores } from './friction/feature.ts';
@@ -71,6 +72,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
   const similar = similarStore(db, engine, site.embed && typedVectors(site.embed, clean, () => now().getTime()));
   const evidence = evidenceStore(db);
+  const returns = returnStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
   const { count: countProposals } = proposalStore(db);
@@ -89,11 +91,11 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(settings.intoPages);
 
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, countProposals, now }));
+  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
-  app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
+  app.use(themePages({ db, similar, costs: evidence.costsOf, comingBack: returns.findTheme, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

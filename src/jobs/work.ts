@@ -1,3 +1,4 @@
+import { returnNoticesStore } from '../backlog/return-notices-store.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../database/open.ts';
 import { sendDue, smtpSender } from '../notifications/mail.ts';
@@ -27,6 +28,7 @@ interface Given {
 export function openWork({ db, now, config, demandWork, engine, embed }: Given) {
   const outbox = outboxStore(db);
   const reminders = reminderStore(db);
+  const returns = returnNoticesStore(db);
   const tidy = tidyStore(db);
   const issueLink = (personId: number) => signInStore(db).issueLink(personId, now());
   const post = config.smtpUrl
@@ -35,6 +37,7 @@ export function openWork({ db, now, config, demandWork, engine, embed }: Given) 
   return {
     remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
+    tellReturns: (at: Date) => returns.tellOwners(at),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     embedReports: async () => (embed && config.embeddings ? embedMissing(vectorStore(db), embed, config.embeddings.model) : 0),
     keepGrouping: (at: Date) => engine.keep(at),

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
 import { apartStore } from './apart-store.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import { themeEvidenceStore } from './evidence-store.ts';
 import { filingRoutes } from './filing-routes.ts';
@@ -22,12 +23,13 @@ interface Deps {
   db: Db;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
+  comingBack: FindComingBack;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, costs, clean, now }: Deps) {
+export function themePages({ db, similar, costs, comingBack, clean, now }: Deps) {
   const sorting = { unsorted: unsortedStore(db), similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db), apart: apartStore(db) };
@@ -36,6 +38,7 @@ export function themePages({ db, similar, costs, clean, now }: Deps) {
     proposals: proposalStore(db),
     evidence,
     costs,
+    comingBack,
     themeReports: themeReportsStore(db),
     ...regrouping,
     similar,

@@ -7,6 +7,7 @@ import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { ApartStore } from './apart-store.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
@@ -22,6 +23,7 @@ interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
@@ -87,6 +89,7 @@ export function themePage({
   themes,
   evidence,
   costs,
+  comingBack,
   themeReports,
   merges,
   splits,
@@ -125,6 +128,7 @@ export function themePage({
       splits: await splits.listSplits(id),
       apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
+      comingBack: await comingBack(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},
