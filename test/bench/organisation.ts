@@ -1,11 +1,11 @@
 import { fixStore } from '../../src/backlog/fix-store.ts';
 import type { Db } from '../../src/database/open.ts';
+import { randomFrom } from '../../src/demo/chance.ts';
 import { personStore } from '../../src/people/person-store.ts';
 import { sessionStore } from '../../src/people/session-store.ts';
 import { DEFAULT_RUNGS, type NewQueue } from '../../src/queue/queue.ts';
 import { queueStore } from '../../src/queue/store.ts';
 import { type Made, reportRow, shiftRow, themeRow } from './rows.ts';
-import { seeded } from './seeded.ts';
 
 export interface Size {
   shifts: number;
@@ -45,7 +45,7 @@ export async function fillOrganisation(db: Db, size: Size, now: Date): Promise<O
   for (let n = 0; n < LEADERS; n++) leaderIds.push(await addPerson(db, `Leader ${n}`, ['leader', 'csr'], now));
   const queueIds = [];
   for (const name of ['Orders', 'Delivery', 'Billing']) queueIds.push(await queueStore(db).add({ ...QUEUE, name }, null, now));
-  const made: Made = { meId, leaderIds, queueIds, themeIds: [], calls: [], random: seeded(7), now };
+  const made: Made = { meId, leaderIds, queueIds, themeIds: [], calls: [], random: randomFrom(7), now };
 
   const shiftIds = await addShifts(db, size.shifts, made);
   made.calls = await addCalls(db, Math.min(4_000, size.reports), shiftIds, made);
