@@ -6,7 +6,9 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import type { ApartStore } from './apart-store.ts';
 import { choicesFrom } from './choosing.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
@@ -22,9 +24,11 @@ interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
+  apart: ApartStore;
   similar: SimilarStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
@@ -86,9 +90,11 @@ export function themePage({
   themes,
   evidence,
   costs,
+  comingBack,
   themeReports,
   merges,
   splits,
+  apart,
   similar,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
@@ -122,7 +128,9 @@ export function themePage({
       newer: before ? `/themes/${id}#reports` : '',
       merged: await merges.listMergedInto(id),
       splits: await splits.listSplits(id),
+      apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
+      comingBack: await comingBack(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},

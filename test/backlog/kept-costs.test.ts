@@ -14,8 +14,9 @@ import { reportStore } from '../../src/friction/report-store.ts';
 import { queueStore } from '../../src/queue/store.ts';
 import { hire, NINE_AM } from '../support/floor.ts';
 import { flag, from, report } from '../support/friction.ts';
+import { ORDERS } from '../support/orders.ts';
 import { places } from '../support/places.ts';
-import { addQueue, addTheme, ORDERS, sit } from '../support/scene.ts';
+import { addQueue, addTheme, sit } from '../support/scene.ts';
 import { sorter } from '../themes/sorting.ts';
 
 /** Two connections to one database, as two processes have them. */
