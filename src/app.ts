@@ -25,6 +25,7 @@ import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
 import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
+import { signalFinder, signalPages, signalStores } from './signals/feature.ts';
 import { themePages } from './themes/feature.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { afterWrites } from './web/after-writes.ts';
@@ -64,6 +65,7 @@ export function createApp({ db, now, log, ...site }: Deps) {
   const evidence = evidenceStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
+  const signals = signalStores(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = emptyApp(site);
@@ -84,7 +86,8 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
-  app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
+  app.use(themePages({ db, similar, costs: evidence.costsOf, signals: signalFinder(signals), clean, now }));
+  app.use(signalPages({ stores: signals, like: (texts) => bestOf(similar.similarToEach(texts, { limit: 1 })), clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));
@@ -114,5 +117,7 @@ function emptyApp({ trustProxy, cachedViews, demo, baseUrl }: Pick<Deps, 'trustP
   Object.assign(app.locals, { demo, baseUrl, https: baseUrl.startsWith('https:') });
   return app;
 }
+
+const bestOf = async <T>(found: Promise<T[][]>) => (await found).map(([best]) => best);
 
 const isAlive = async (db: Db) => Boolean(await db.selectFrom('settings').select('name').limit(1).execute());

@@ -73,16 +73,16 @@ export function importRoutes({ imports, clean, now }: Deps) {
   });
 
   router.post('/imports/:id/undoing', async (req, res) => {
-    const { id } = await importOf(req.params.id);
+    const { id, kind } = await importOf(req.params.id);
     await imports.undo(id, res.locals.person.id, now());
-    flash(res, 'good', `Import #${id} is undone: its reports count nowhere any more.`);
+    flash(res, 'good', `Import #${id} is undone: ${UNDONE[kind]}.`);
     res.redirect(303, `/imports/${id}`);
   });
 
   router.post('/imports/:id/redoing', async (req, res) => {
-    const { id } = await importOf(req.params.id);
+    const { id, kind } = await importOf(req.params.id);
     await imports.redo(id, res.locals.person.id, now());
-    flash(res, 'good', `The reports of import #${id} count again.`);
+    flash(res, 'good', `The ${kind} of import #${id} count again.`);
     res.redirect(303, `/imports/${id}`);
   });
 
@@ -101,6 +101,11 @@ export function importRoutes({ imports, clean, now }: Deps) {
     return imported;
   }
 }
+
+const UNDONE: Record<string, string> = {
+  reports: 'its reports count nowhere any more',
+  signals: 'what was said before it counts again',
+};
 
 const NO_FILE = 'Choose the CSV file first, then press the button again';
 const importForm = z.object({ text: maybeText(120), date: maybeText(120), reporter: maybeText(120), queue: maybeText(120) });

@@ -85,13 +85,18 @@ export const importStore = (db: Db) => ({
       .execute(),
 });
 
+/** Reports are withdrawn with their import; signals only ask whether theirs is undone. */
+const KINDS = ['reports', 'signals'] as const;
+
 const selectImports = (db: Db) =>
   db
     .selectFrom('imports')
     .leftJoin('people', 'people.id', 'imports.importedBy')
-    .where('imports.kind', '=', 'reports')
-    .select([
+    .leftJoin('apiTokens', 'apiTokens.id', 'imports.tokenId')
+    .where('imports.kind', 'in', KINDS)
+    .select((e) => [
       'imports.id',
+      'imports.kind',
       'fileName',
       'importedAt',
       'taken',
@@ -99,7 +104,7 @@ const selectImports = (db: Db) =>
       'refused',
       'finishedAt',
       'undoneAt',
-      'people.name as by',
+      e.fn.coalesce('people.name', 'apiTokens.name').as('by'),
     ]);
 
 /** The first write of a batch: it locks the import's row, and finds nothing when the import has been undone. */
@@ -151,7 +156,7 @@ const mark = (tx: Tx, importId: number, undone: { undoneAt: string | null; undon
     .updateTable('imports')
     .set(undone)
     .where('id', '=', importId)
-    .where('kind', '=', 'reports')
+    .where('kind', 'in', KINDS)
     .where('undoneAt', undone.undoneAt === null ? 'is not' : 'is', null)
     .returning('id')
     .executeTakeFirst();

@@ -11,6 +11,7 @@ import type { similarStore } from './similar-store.ts';
 import { splitStore } from './split-store.ts';
 import { themeReportsStore } from './theme-reports-store.ts';
 import { themePage, themeRoutes } from './theme-routes.ts';
+import type { FindSignals } from './theme-signals.ts';
 import { themeStore } from './theme-store.ts';
 import { unsortedPage, unsortedRoutes } from './unsorted-routes.ts';
 import { unsortedStore } from './unsorted-store.ts';
@@ -19,12 +20,13 @@ interface Deps {
   db: Db;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
+  signals: FindSignals;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, costs, clean, now }: Deps) {
+export function themePages({ db, similar, costs, signals, clean, now }: Deps) {
   const sorting = { unsorted: unsortedStore(db), similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db) };
@@ -32,6 +34,7 @@ export function themePages({ db, similar, costs, clean, now }: Deps) {
     themes: themeStore(db),
     evidence,
     costs,
+    signals,
     themeReports: themeReportsStore(db),
     ...regrouping,
     similar,

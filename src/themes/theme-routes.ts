@@ -15,12 +15,14 @@ import { layerForm, renameForm } from './theme.ts';
 import { tellEvents } from './theme-events.ts';
 import { byWeek, firstDay } from './theme-list.ts';
 import type { ThemeReportsStore } from './theme-reports-store.ts';
+import type { FindSignals } from './theme-signals.ts';
 import type { ThemeStore } from './theme-store.ts';
 
 interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  signals: FindSignals;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
@@ -85,6 +87,7 @@ export function themePage({
   themes,
   evidence,
   costs,
+  signals,
   themeReports,
   merges,
   splits,
@@ -106,6 +109,7 @@ export function themePage({
       sorts,
       weeks,
       cost: (await costs([id])).get(id),
+      signals: (await signals()).get(id) ?? [],
       stages: STAGES,
       practice: PRACTICE_MODES,
       layers: LAYERS,
