@@ -26,6 +26,7 @@ import { shiftPages } from './shifts/feature.ts';
 import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
 import { signalFinder, signalPages, signalStores } from './signals/feature.ts';
+import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { afterWrites } from './web/after-writes.ts';
@@ -53,19 +54,26 @@ export interface Deps {
   smtp: boolean;
   /** Sends what is due, so that nobody waits a minute for a link. */
   sendMail?: () => Promise<unknown>;
+  /** The matching engine of this process; one of its own when nobody says. */
+  engine?: EngineStore;
   /** Where imports and forecasts are worked out; in place when nobody says. */
   demandWork?: DemandWork;
 }
 
 /** The table of contents of every request. */
-export function createApp({ db, now, log, ...site }: Deps) {
+export function createApp({ db, now, log, engine = engineStore(db), ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const similar = similarStore(db);
+  const similar = similarStore(db, engine);
   const evidence = evidenceStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
   const signals = signalStores(db);
+  const like = (texts: readonly string[]) =>
+    similar.similarToEach(
+      texts.map((text) => ({ text })),
+      { limit: 1 },
+    );
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = emptyApp(site);
@@ -85,9 +93,9 @@ export function createApp({ db, now, log, ...site }: Deps) {
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
-  app.use(frictionPages({ stores: friction, similar: (text) => similar.similarTo(text, { limit: 5 }), clean, now }));
+  app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
   app.use(themePages({ db, similar, costs: evidence.costsOf, signals: signalFinder(signals), clean, now }));
-  app.use(signalPages({ stores: signals, like: (texts) => bestOf(similar.similarToEach(texts, { limit: 1 })), clean, now }));
+  app.use(signalPages({ stores: signals, like, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));
@@ -117,7 +125,5 @@ function emptyApp({ trustProxy, cachedViews, demo, baseUrl }: Pick<Deps, 'trustP
   Object.assign(app.locals, { demo, baseUrl, https: baseUrl.startsWith('https:') });
   return app;
 }
-
-const bestOf = async <T>(found: Promise<T[][]>) => (await found).map(([best]) => best);
 
 const isAlive = async (db: Db) => Boolean(await db.selectFrom('settings').select('name').limit(1).execute());

@@ -11,6 +11,7 @@ import { jobStore } from './jobs/store.ts';
 import { openWork } from './jobs/work.ts';
 import { welcome } from './people/welcome.ts';
 import { openDemandWork } from './queue/demand/demand-work.ts';
+import { engineStore } from './themes/engine-store.ts';
 
 const demo = process.argv.includes('--demo');
 const config = await orExit(() => readConfig(process.env));
@@ -25,7 +26,8 @@ const say = await orExit(() => (demo ? welcomeToDemo : welcome)({ db, now, baseU
 const demandWork = openDemandWork({ db, databaseUrl, now });
 /** The demonstration writes to nobody: its addresses are made up. */
 const smtpUrl = demo ? undefined : config.smtpUrl;
-const work = openWork({ db, now, config: { ...config, smtpUrl }, demandWork });
+const engine = engineStore(db);
+const work = openWork({ db, now, config: { ...config, smtpUrl }, demandWork, engine });
 const jobs = schedule(work);
 const stopJobs = config.jobs ? startJobs(jobs, jobStore(db), now, log) : async () => {};
 if (config.jobs) void runDue(jobs, jobStore(db), now, log);
@@ -41,6 +43,7 @@ const server = createServer(
     cachedViews: true,
     smtp: Boolean(smtpUrl),
     demandWork,
+    engine,
     sendMail: work.sendMail,
   }),
 );

@@ -6,6 +6,7 @@ import * as friction from '../../db/migrations/004-friction.ts';
 import * as backlog from '../../db/migrations/005-backlog.ts';
 import * as notices from '../../db/migrations/006-notices.ts';
 import * as demand from '../../db/migrations/007-demand.ts';
+import * as grouping from '../../db/migrations/008-grouping.ts';
 import * as signals from '../../db/migrations/009-signals.ts';
 import { onPostgres } from './columns.ts';
 import type { Db } from './open.ts';
@@ -19,6 +20,7 @@ export const migrations = {
   '005-backlog': backlog,
   '006-notices': notices,
   '007-demand': demand,
+  '008-grouping': grouping,
   '009-signals': signals,
 };
 

@@ -1,6 +1,7 @@
 import type { BacklogTables } from './tables/backlog.ts';
 import type { DemandTables } from './tables/demand.ts';
 import type { FrictionTables } from './tables/friction.ts';
+import type { GroupingTables } from './tables/grouping.ts';
 import type { NoticesTables } from './tables/notices.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { QueueTables } from './tables/queue.ts';
@@ -15,6 +16,7 @@ export interface Tables
     ShiftsTables,
     FrictionTables,
     ThemesTables,
+    GroupingTables,
     SignalsTables,
     BacklogTables,
     DemandTables,

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { refillLog } from '../database/grouping-log.ts';
 import { continueNumbering } from '../database/numbering.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
@@ -24,6 +25,10 @@ export const EMPTIED_TABLES = [
   'namedEvents',
   'historyParts',
   'historyImports',
+  'groupingSnapshotParts',
+  'groupingSnapshots',
+  'groupingSteps',
+  'keptApart',
 ] as const;
 
 export const loadStore = (db: Db) => ({
@@ -47,6 +52,7 @@ export const loadStore = (db: Db) => ({
       for (const table of [...EMPTIED_TABLES, ...DEMO_TABLES.toReversed()]) await tx.deleteFrom(table).execute();
       for (const table of DEMO_TABLES) await insertAll(tx, table, rows[table]);
       await continueNumbering(tx, DEMO_TABLES);
+      await refillLog(tx);
       await tx
         .insertInto('events')
         .values({ ...MARK, at: now.toISOString(), detail: null })

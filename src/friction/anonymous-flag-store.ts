@@ -1,3 +1,4 @@
+import { logAdded, logRestored, logWithdrawn } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { sessionEnds } from '../people/session.ts';
 import { hashed } from '../people/token.ts';
@@ -25,9 +26,12 @@ export const anonymousFlagStore = (db: Db) => ({
     const key = allowanceKey(session.token, dayOf(now));
     return db.transaction().execute(async (tx) => {
       await openAllowance(tx, key, now);
-      const isNew = await insertFlag(tx, flag, receipt, now);
-      const within = !isNew || (await spendAllowance(tx, key));
-      if (within) return { receipt };
+      const added = await insertFlag(tx, flag, receipt, now);
+      if (!added) return { receipt };
+      if (await spendAllowance(tx, key)) {
+        await logAdded(tx, [added.id]);
+        return { receipt };
+      }
       await tx.deleteFrom('reports').where('receiptHash', '=', hashed(receipt)).execute();
       return { refused: 'too many flags' };
     });
@@ -51,7 +55,17 @@ export const anonymousFlagStore = (db: Db) => ({
 });
 
 const setWithdrawn = (db: Db, receipt: string, withdrawnAt: string | null) =>
-  db.updateTable('reports').set({ withdrawnAt }).where('receiptHash', '=', hashed(receipt)).execute();
+  db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('reports')
+      .set({ withdrawnAt })
+      .where('receiptHash', '=', hashed(receipt))
+      .where('withdrawnAt', withdrawnAt === null ? 'is not' : 'is', null)
+      .returning('id')
+      .execute();
+    const ids = changed.map(({ id }) => id);
+    await (withdrawnAt === null ? logRestored(tx, ids) : logWithdrawn(tx, ids));
+  });
 
 /**
  * How many sessions this person had alive today before this one. Signing in again must not refill the allowance, and which session
@@ -88,10 +102,10 @@ async function spendAllowance(tx: Tx, keyHash: string): Promise<boolean> {
   return spent !== undefined;
 }
 
-async function insertFlag(tx: Tx, flag: AnonymousFlag, receipt: string, now: Date): Promise<boolean> {
+function insertFlag(tx: Tx, flag: AnonymousFlag, receipt: string, now: Date): Promise<{ id: number } | undefined> {
   const { summary, stage, tool, secondsLost, timesPerWeek, queueId } = flag;
   const day = cutToDay(now);
-  const added = await tx
+  return tx
     .insertInto('reports')
     .values({
       ...{ kind: 'friction', source: 'csr', summary, stage, tool, secondsLost, timesPerWeek, queueId },
@@ -103,5 +117,4 @@ async function insertFlag(tx: Tx, flag: AnonymousFlag, receipt: string, now: Dat
     .onConflict((conflict) => conflict.column('receiptHash').doNothing())
     .returning('id')
     .executeTakeFirst();
-  return added !== undefined;
 }

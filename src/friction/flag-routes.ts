@@ -108,7 +108,7 @@ export function flagRoutes({ flags, anonymousFlags, meToos, answers, reports, li
   async function similarTo(text: string) {
     const typed = text.slice(0, 500).replaceAll('\u0000', ' ').toWellFormed().trim();
     if (typed.length < 3) return [];
-    const themes = await similar(typed);
+    const themes = await similar({ text: typed });
     const praised = new Set(await lists.listPraised(themes.map(({ id }) => id)));
     return themes.filter(({ id }) => !praised.has(id)).slice(0, MOST_SIMILAR);
   }

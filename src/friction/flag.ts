@@ -44,7 +44,13 @@ export interface SimilarTheme {
   nearest: { reportId: number; summary: string } | null;
 }
 
-export type FindSimilar = (text: string) => Promise<SimilarTheme[]>;
+/** What is being written, with what is known about it. */
+export interface Wording {
+  text: string;
+  facets?: Readonly<Record<string, string>>;
+}
+
+export type FindSimilar = (asked: Wording) => Promise<SimilarTheme[]>;
 
 /** Cleans a text of card numbers, phones and addresses before it is stored. */
 export type Clean = (text: string) => string | Promise<string>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type RequestHandler, type Response, Router } from 'express';
 import multer from 'multer';
 import { z } from 'zod';
+import { MOST_REFUSALS } from '../database/imports.ts';
 import { may } from '../people/person.ts';
 import { sendCsv } from '../web/csv.ts';
 import { forbidden, notFound } from '../web/errors.ts';
@@ -12,7 +13,7 @@ import { idFrom, maybeText, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { Clean } from './flag.ts';
 import { FileProblem } from './import-csv.ts';
-import { IMPORTS_A_PAGE, type ImportStore, MOST_REFUSALS } from './import-store.ts';
+import { IMPORTS_A_PAGE, type ImportStore } from './import-store.ts';
 import { importReports } from './import-work.ts';
 
 interface Deps {

@@ -1,4 +1,6 @@
 import { recordEvent } from '../database/events.ts';
+import { logAdded, logRestored, logWithdrawn } from '../database/grouping-log.ts';
+import { MOST_REFUSALS, noteRefusals } from '../database/imports.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { RefusedLine, TakenLine } from './import-row.ts';
 import { searchTextOf } from './report.ts';
@@ -6,8 +8,6 @@ import { searchTextOf } from './report.ts';
 export type ImportStore = ReturnType<typeof importStore>;
 export type KeyedLine = TakenLine & { clientKey: string };
 
-/** More refusals than this are counted and no longer listed: nobody mends ten thousand lines by hand. */
-export const MOST_REFUSALS = 1_000;
 export const IMPORTS_A_PAGE = 50;
 
 export const importStore = (db: Db) => ({
@@ -24,15 +24,15 @@ export const importStore = (db: Db) => ({
    */
   takeBatch: (importId: number, lines: KeyedLine[], refused: RefusedLine[], now: Date): Promise<number | undefined> =>
     db.transaction().execute(async (tx) => {
-      const open = await countRefused(tx, importId, refused.length);
-      if (!open) return undefined;
-      await listRefusals(tx, importId, refused, MOST_REFUSALS - (open.refused - refused.length));
-      const taken = lines.length === 0 ? 0 : await insertLines(tx, importId, lines, now);
+      if (!(await noteRefusals(tx, importId, refused))) return undefined;
+      const ids = lines.length === 0 ? [] : await insertLines(tx, importId, lines, now);
+      const taken = ids.length;
       await tx
         .updateTable('imports')
         .set((e) => ({ taken: e('taken', '+', taken), doubled: e('doubled', '+', lines.length - taken) }))
         .where('id', '=', importId)
         .execute();
+      await logAdded(tx, ids);
       return taken;
     }),
 
@@ -48,21 +48,18 @@ export const importStore = (db: Db) => ({
     db.transaction().execute(async (tx) => {
       const at = now.toISOString();
       if (!(await mark(tx, importId, { undoneAt: at, undoneBy: by }))) return;
-      await tx
-        .updateTable('reports')
-        .set({ withdrawnAt: at })
-        .where('importId', '=', importId)
-        .where('withdrawnAt', 'is', null)
-        .execute();
+      const ids = await withdraw(tx, importId, at);
       await recordEvent(tx, { action: 'import.undone', subject: 'import', subjectId: importId, actorId: by }, now);
+      await logWithdrawn(tx, ids);
     }),
 
   /** Brings back what undoing withdrew. */
   redo: (importId: number, by: number, now: Date) =>
     db.transaction().execute(async (tx) => {
       if (!(await mark(tx, importId, { undoneAt: null, undoneBy: null }))) return;
-      await tx.updateTable('reports').set({ withdrawnAt: null }).where('importId', '=', importId).execute();
+      const ids = await withdraw(tx, importId, null);
       await recordEvent(tx, { action: 'import.redone', subject: 'import', subjectId: importId, actorId: by }, now);
+      await logRestored(tx, ids);
     }),
 
   find: (id: number) => selectImports(db).where('imports.id', '=', id).executeTakeFirst(),
@@ -107,22 +104,7 @@ const selectImports = (db: Db) =>
       e.fn.coalesce('people.name', 'apiTokens.name').as('by'),
     ]);
 
-/** The first write of a batch: it locks the import's row, and finds nothing when the import has been undone. */
-const countRefused = (tx: Tx, importId: number, refused: number) =>
-  tx
-    .updateTable('imports')
-    .set((e) => ({ refused: e('refused', '+', refused) }))
-    .where('id', '=', importId)
-    .where('undoneAt', 'is', null)
-    .returning('refused')
-    .executeTakeFirst();
-
-async function listRefusals(tx: Tx, importId: number, refused: RefusedLine[], room: number) {
-  const rows = refused.slice(0, Math.max(0, room)).map(({ line, reason }) => ({ importId, line, reason }));
-  if (rows.length > 0) await tx.insertInto('importRefusals').values(rows).execute();
-}
-
-async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Date): Promise<number> {
+async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Date): Promise<number[]> {
   const at = now.toISOString();
   const rows = lines.map(({ text, happenedAt, reporter, queueId, clientKey }) => ({
     ...{ kind: 'friction' as const, source: 'import' as const, summary: text, searchText: searchTextOf({ summary: text }) },
@@ -148,7 +130,19 @@ async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Da
     )
     .returning('id')
     .execute();
-  return taken.length;
+  return taken.map(({ id }) => id);
+}
+
+/** Withdraws an import's reports, or brings them back; returns the numbers of those that changed. */
+async function withdraw(tx: Tx, importId: number, withdrawnAt: string | null): Promise<number[]> {
+  const changed = await tx
+    .updateTable('reports')
+    .set({ withdrawnAt })
+    .where('importId', '=', importId)
+    .where('withdrawnAt', withdrawnAt === null ? 'is not' : 'is', null)
+    .returning('id')
+    .execute();
+  return changed.map(({ id }) => id);
 }
 
 const mark = (tx: Tx, importId: number, undone: { undoneAt: string | null; undoneBy: number | null }) =>

@@ -1,4 +1,5 @@
 import { recordEvent } from '../database/events.ts';
+import { logAdded, logRestored, logWithdrawn } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { notFound, Refusal } from '../web/errors.ts';
 import { happenedBy, type NewReport, type ReportSource, searchTextOf } from './report.ts';
@@ -56,6 +57,7 @@ export async function addReport(tx: Tx, report: NewReport, from: From, now: Date
 
   const action = from.source === 'csr' ? 'flag.sent' : 'report.added';
   await recordEvent(tx, { action, subject: 'report', subjectId: row.id, actorId: from.reporterId }, now);
+  await logAdded(tx, [row.id]);
   return { id: row.id, added: true };
 }
 
@@ -84,6 +86,7 @@ const setWithdrawn = (db: Db, id: number, personId: number, now: Date, withdrawn
 
     const action = withdrawnAt === null ? 'report.restored' : 'report.withdrawn';
     await recordEvent(tx, { action, subject: 'report', subjectId: id, actorId: personId }, now);
+    await (withdrawnAt === null ? logRestored(tx, [id]) : logWithdrawn(tx, [id]));
     return true;
   });
 

@@ -9,6 +9,7 @@ interface Work {
   remind: Job['run'];
   sendMail: Job['run'];
   forecastDemand: Job['run'];
+  keepGrouping: Job['run'];
   tidyUp: Job['run'];
 }
 
@@ -17,5 +18,6 @@ export const schedule = (work: Work): Job[] => [
   { name: 'remind people of their shifts', everySeconds: 60, run: work.remind },
   { name: 'send due mail', everySeconds: 60, run: work.sendMail },
   { name: 'forecast the demand of each queue, nightly on its clock', everySeconds: 1_800, run: work.forecastDemand },
+  { name: 'keep what grouping has learned', everySeconds: 3_600, run: work.keepGrouping },
   { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },
 ];

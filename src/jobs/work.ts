@@ -6,6 +6,7 @@ import { signInStore } from '../people/sign-in-store.ts';
 import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
+import type { EngineStore } from '../themes/engine-store.ts';
 import { tidyStore } from './tidy-store.ts';
 
 interface Given {
@@ -13,10 +14,11 @@ interface Given {
   now: () => Date;
   config: Config;
   demandWork: DemandWork;
+  engine: EngineStore;
 }
 
 /** What the jobs do, with the stores they do it on. Without SMTP, mail stays in the outbox, where administrators read it. */
-export function openWork({ db, now, config, demandWork }: Given) {
+export function openWork({ db, now, config, demandWork, engine }: Given) {
   const outbox = outboxStore(db);
   const reminders = reminderStore(db);
   const tidy = tidyStore(db);
@@ -28,6 +30,7 @@ export function openWork({ db, now, config, demandWork }: Given) {
     remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
+    keepGrouping: (at: Date) => engine.keep(at),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),
   };

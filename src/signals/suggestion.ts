@@ -1,8 +1,8 @@
 import { keyOf } from './signal.ts';
 import { stateOf, type Topic } from './topic.ts';
 
-/** The theme that each of some texts resembles most; undefined where none does. */
-export type FindLike = (texts: readonly string[]) => Promise<({ id: number; name: string } | undefined)[]>;
+/** The themes that each of some texts resembles, best first. */
+export type FindLike = (texts: readonly string[]) => Promise<{ name: string }[][]>;
 
 export interface Suggestion {
   name: string;
@@ -18,7 +18,7 @@ export async function suggestionsFor(
 ): Promise<Map<number, Suggestion>> {
   const waiting = topics.filter((topic) => stateOf(topic) === 'unmapped');
   const sounding = await like(waiting.map(({ name }) => name));
-  const found = waiting.map((topic, index) => [topic.id, sameElsewhere(topic, all) ?? soundsLike(sounding[index])] as const);
+  const found = waiting.map((topic, index) => [topic.id, sameElsewhere(topic, all) ?? soundsLike(sounding[index]?.[0])] as const);
   return new Map(found.flatMap(([id, suggestion]) => (suggestion ? [[id, suggestion]] : [])));
 }
 

@@ -46,6 +46,6 @@ export function themePages({ db, similar, costs, signals, clean, now }: Deps) {
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(unsortedRoutes(sorting));
-  router.use(filingRoutes({ filings: filingStore(db), showUnsorted: unsortedPage(sorting), now, clean }));
+  router.use(filingRoutes({ filings: filingStore(db), similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;
 }

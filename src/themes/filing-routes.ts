@@ -3,21 +3,24 @@ import { may } from '../people/person.ts';
 import { forbidden, notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
+import type { KeptApart } from './apart-store.ts';
 import { counted } from './evidence.ts';
 import { type FilingTarget, filingForm } from './filing.ts';
 import type { FilingStore } from './filing-store.ts';
+import type { SimilarStore } from './similar-store.ts';
 import { backTo, unsortedAddress, unsortedView } from './unsorted.ts';
 import type { ShowUnsorted } from './unsorted-routes.ts';
 
 interface Deps {
   filings: FilingStore;
+  similar: SimilarStore;
   showUnsorted: ShowUnsorted;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
 }
 
 /** Decisions about reports: into a theme, set aside, and back. */
-export function filingRoutes({ filings, showUnsorted, now, clean }: Deps) {
+export function filingRoutes({ filings, similar, showUnsorted, now, clean }: Deps) {
   const router = Router();
 
   router.post('/reports/:id/filing', async (req, res) => {
@@ -25,12 +28,14 @@ export function filingRoutes({ filings, showUnsorted, now, clean }: Deps) {
     const id = idFrom(req.params.id);
     const form = readForm(filingForm, req.body);
     if (!form.ok) return showUnsorted(res.status(422), unsortedView.parse({ report: id || 2_147_483_647 }), form);
-    const { to, ...seen } = form.value;
+    const { to, ...shown } = form.value;
+    const seen = { ...shown, reasons: await similar.reasonsFor(id, 'themeId' in to ? to.themeId : null) };
     const outcome = await filings.file(id, await cleaned(to), seen, res.locals.person.id, now());
     if (outcome.verdict === 'no report') throw notFound();
     if (outcome.verdict === 'no theme')
       return showUnsorted(res.status(422), unsortedView.parse({ report: id }), noSuchTheme(req.body));
     if (outcome.verdict === 'elsewhere') throw filedElsewhere(outcome.name);
+    if (outcome.verdict === 'kept apart') throw keptApart(outcome);
     flash(res, 'good', `${counted(outcome.reports, 'report')} filed in “${outcome.name}”.`);
     res.redirect(303, backTo(req.body?.next));
   });
@@ -70,6 +75,13 @@ const filedElsewhere = (name: string) =>
     409,
     `Somebody has filed this report in “${name}” meanwhile`,
     'Open the report if it belongs elsewhere, or go on with the next.',
+  );
+
+const keptApart = ({ saidBy, saidAt }: KeptApart) =>
+  new Refusal(
+    409,
+    'This report was said not to belong in this theme',
+    `${saidBy ?? 'Somebody'} said so on ${saidAt.slice(0, 10)}. Take that back on the report’s page first, or choose another theme.`,
   );
 
 const notWaiting = () =>

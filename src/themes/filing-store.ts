@@ -1,29 +1,37 @@
 import { recordEvent } from '../database/events.ts';
+import { logSteps } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
+import { findRefusal, type KeptApart } from './apart-store.ts';
 import type { FilingTarget } from './filing.ts';
 import { moveReports, takeBack, type UndoOutcome } from './move-store.ts';
+import type { Reasons } from './similar-store.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { addTheme, findByName } from './theme-store.ts';
 
 export type FilingStore = ReturnType<typeof filingStore>;
 
-/** What the page had shown: up to which report it had counted equal ones, and where this one was filed then. */
+/**
+ * What the page had shown: up to which report it had counted equal ones, and where this one was filed then. And what the engine had to say
+ * for the theme that was chosen.
+ */
 export interface Seen {
   through: number | null;
   seenIn: number | null;
+  reasons?: Reasons;
 }
 
 export type FilingOutcome =
   | { verdict: 'filed' | 'already' | 'elsewhere'; themeId: number; name: string; reports: number }
   | { verdict: 'no report' }
-  | { verdict: 'no theme' };
+  | { verdict: 'no theme' }
+  | ({ verdict: 'kept apart' } & KeptApart);
 
 export const filingStore = (db: Db) => ({
   /**
    * Files a report, and with it the unsorted reports in the very same words that the page had counted in (`through`).
    * Somebody else's decision in between is kept: `elsewhere` says where it went.
    */
-  file: (reportId: number, to: FilingTarget, { through, seenIn }: Seen, by: number, now: Date): Promise<FilingOutcome> =>
+  file: (reportId: number, to: FilingTarget, { through, seenIn, reasons }: Seen, by: number, now: Date): Promise<FilingOutcome> =>
     db.transaction().execute(async (tx) => {
       await takeTurn(tx);
       const report = await holdReport(tx, reportId);
@@ -34,10 +42,15 @@ export const filingStore = (db: Db) => ({
       if (known && report.themeId === known.id) return { verdict: 'already', themeId: known.id, name: known.name, reports: 1 };
       if (report.themeId !== seenIn && report.themeId !== null) return elsewhere(tx, report.themeId);
 
+      const apart = known && (await findRefusal(tx, report.id, known.id));
+      if (apart) return { verdict: 'kept apart', ...apart };
+
       const theme = known ?? { id: await addTheme(tx, newName!, by, now), name: newName! };
       const reports = [report, ...(await listSame(tx, report, through))];
-      await moveReports(tx, reports, { toId: theme.id, how: 'sorted' }, by, now);
+      const move = { toId: theme.id, how: 'sorted' as const, ...(reasons ? { reasons } : {}) };
+      const steps = await moveReports(tx, reports, move, by, now);
       await recordFiling(tx, report.id, theme.id, reports.length, by, now);
+      await logSteps(tx, steps);
       return { verdict: 'filed', themeId: theme.id, name: theme.name, reports: reports.length };
     }),
 
@@ -48,8 +61,9 @@ export const filingStore = (db: Db) => ({
       const report = await holdReport(tx, reportId);
       if (!report || report.themeId !== null || report.setAsideAt !== null) return 0;
       const reports = [report, ...(await listSame(tx, report, through))];
-      await moveReports(tx, reports, { toId: null, how: 'sorted' }, by, now);
+      const steps = await moveReports(tx, reports, { toId: null, how: 'sorted' }, by, now);
       await recordEvent(tx, { action: 'report.set-aside', subject: 'report', subjectId: report.id, actorId: by }, now);
+      await logSteps(tx, steps);
       return reports.length;
     }),
 
@@ -70,10 +84,15 @@ export const filingStore = (db: Db) => ({
     }),
 });
 
-/** The theme a decision names, by number or by the name of one there is. */
+/** The theme a decision names, by number or by the name of one there is; of a merged one, the theme it counts for. */
 const findTarget = (tx: Tx, to: FilingTarget) =>
   'themeId' in to
-    ? tx.selectFrom('themes').where('id', '=', to.themeId).select(['id', 'name']).executeTakeFirst()
+    ? tx
+        .selectFrom('themes')
+        .innerJoin('themes as root', 'root.id', 'themes.rootId')
+        .where('themes.id', '=', to.themeId)
+        .select(['root.id', 'root.name'])
+        .executeTakeFirst()
     : findByName(tx, to.newThemeName);
 
 /** Writing the report takes its lock, so that where it stands is true until the commit. Withdrawn ones are left alone. */

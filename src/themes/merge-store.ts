@@ -1,5 +1,7 @@
 import { recordEvent } from '../database/events.ts';
+import { logSteps } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
+import { findStrangers, type KeptApart } from './apart-store.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { type MergeVerdict, mergeVerdict, rootsOf, type Theme } from './theme.ts';
 
@@ -7,9 +9,11 @@ export type MergeStore = ReturnType<typeof mergeStore>;
 
 /** What came of it, with both themes as they were. */
 export interface Merging {
-  verdict: MergeVerdict | 'unknown';
+  verdict: MergeVerdict | 'unknown' | 'kept apart';
   theme?: Theme;
   into?: Theme;
+  /** Who said that they are not the same, and when. */
+  apart?: KeptApart;
 }
 
 export const mergeStore = (db: Db) => ({
@@ -20,6 +24,8 @@ export const mergeStore = (db: Db) => ({
       const [theme, into] = [await findTheme(tx, themeId), await findTheme(tx, intoId)];
       if (!theme || !into) return { verdict: 'unknown' };
       const verdict = mergeVerdict(theme, into, await pointerFrom(tx, themeId));
+      const apart = verdict === 'merge' ? await findStrangers(tx, theme.id, into.id) : undefined;
+      if (apart) return { verdict: 'kept apart', theme, into, apart };
       if (verdict === 'merge') await point(tx, theme, into, by, now);
       return { verdict, theme, into };
     }),
@@ -34,6 +40,7 @@ export const mergeStore = (db: Db) => ({
       await tx.updateTable('merges').set({ undoneAt: now.toISOString(), undoneBy: by }).where('id', '=', mergeId).execute();
       await recount(tx, (await findTheme(tx, merge.themeId))!.rootId, merge.themeId);
       await recordBoth(tx, 'merge-undone', merge.themeId, merge.intoId, by, now);
+      await logSteps(tx, [{ kind: 'unmerged', themeId: merge.themeId }]);
       return merge;
     }),
 
@@ -77,6 +84,7 @@ async function point(tx: Tx, theme: Theme, into: Theme, by: number, now: Date) {
     .where('rootId', '=', theme.id)
     .execute();
   await recordBoth(tx, 'merged', theme.id, into.id, by, now);
+  await logSteps(tx, [{ kind: 'merged', themeId: theme.id, otherId: into.id }]);
 }
 
 /** Works out the roots of one tree again from the merges in force. */

@@ -1,13 +1,18 @@
 import type { Insertable } from 'kysely';
+import { logSteps, type NewStep } from '../database/grouping-log.ts';
 import type { Tx } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
 import { type Filing, standingAfter, undoVerdict } from './filing.ts';
+import type { Reasons } from './similar-store.ts';
 
 /** What every move of reports is made of; each is called inside a sorting transaction that has taken its turn. */
 interface Move {
   toId: number | null;
   how: 'sorted' | 'split';
   splitId?: number;
+  /** Whether the engine's gate decided, and what the engine had to say. */
+  madeBy?: 'human' | 'gate';
+  reasons?: Reasons;
 }
 
 export interface UndoOutcome {
@@ -18,24 +23,36 @@ export interface UndoOutcome {
   reportId: number;
 }
 
+/** One decision with all that travelled with it, one split, or one move alone. */
+type Which = { leadId: number } | { splitId: number } | { onlyId: number };
+
+const isOf = (which: Which, { id, batchId, splitId }: Moved) => {
+  if ('splitId' in which) return splitId === which.splitId;
+  return 'onlyId' in which ? id === which.onlyId : id === which.leadId || batchId === which.leadId;
+};
+
 type Moved = Filing & { reportId: number; splitId: number | null; batchId: number | null };
 
 const ROWS_AT_ONCE = 500;
 
-/** Moves reports and writes down each move. The first is the one that was decided about; the others travel with it. */
+/**
+ * Moves reports and writes down each move. The first is the one that was decided about; the others travel with it, and teach the engine
+ * nothing about its guesses. Returns what the grouping log is to hear.
+ */
 export async function moveReports(
   tx: Tx,
   reports: readonly { id: number; themeId: number | null }[],
-  { toId, how, splitId }: Move,
-  by: number,
+  { toId, how, splitId, madeBy = 'human', reasons }: Move,
+  by: number | null,
   now: Date,
-) {
+): Promise<NewStep[]> {
   const at = now.toISOString();
   const standing = { themeId: toId, setAsideAt: toId === null ? at : null, filedAt: at, filedBy: by };
   for (const some of inParts(reports.map(({ id }) => id)))
     await tx.updateTable('reports').set(standing).where('id', 'in', some).execute();
 
-  const stamp = { toId, how, splitId: splitId ?? null, filedAt: at, filedBy: by };
+  const why = { engineVersion: reasons?.version ?? null, reasons: reasons ? JSON.stringify(reasons) : null };
+  const stamp = { toId, how, splitId: splitId ?? null, filedAt: at, filedBy: by, madeBy, ...why };
   const rows = reports.map(({ id, themeId }) => ({ ...stamp, reportId: id, fromId: themeId }));
   const batchId = how === 'sorted' ? await insertLead(tx, rows[0]!) : null;
   for (const some of inParts(batchId === null ? rows : rows.slice(1)))
@@ -43,36 +60,35 @@ export async function moveReports(
       .insertInto('filings')
       .values(some.map((row) => ({ ...row, batchId })))
       .execute();
+  return reports.flatMap(({ id, themeId }, index): NewStep[] => {
+    if (toId === null) return themeId === null ? [] : [{ kind: 'unfiled', reportId: id }];
+    return [{ kind: 'filed', reportId: id, themeId: toId, filedBy: index === 0 || how === 'split' ? madeBy : 'import' }];
+  });
 }
 
-/** Takes back the moves of one decision or one split, for the reports that nobody has moved since. */
-export async function takeBack(
-  tx: Tx,
-  which: { leadId: number } | { splitId: number },
-  by: number,
-  now: Date,
-): Promise<UndoOutcome> {
+/** Takes back the moves of one decision or one split, for the reports that nobody has moved since, and tells the grouping log. */
+export async function takeBack(tx: Tx, which: Which, by: number, now: Date): Promise<UndoOutcome> {
   const histories = await listHistories(tx, which);
-  const ofDecision = (filing: Moved) =>
-    filing.undoesId === null &&
-    ('splitId' in which ? filing.splitId === which.splitId : filing.id === which.leadId || filing.batchId === which.leadId);
+  const ofDecision = (filing: Moved) => filing.undoesId === null && isOf(which, filing);
   const decided = histories.flatMap((filings) => filings.filter(ofDecision).map((move) => ({ move, filings })));
-  const lead = decided.find(({ move }) => 'splitId' in which || move.id === which.leadId)!;
+  const lead = decided.find(({ move }) => !('leadId' in which) || move.id === which.leadId)!;
   const leadVerdict = undoVerdict(lead.move.id, lead.filings);
   const back = decided.filter(({ move, filings }) => undoVerdict(move.id, filings) === 'undo');
   const outcome = { reportId: lead.move.reportId, reports: back.length };
   if (!('splitId' in which) && leadVerdict !== 'undo') return { ...outcome, verdict: leadVerdict, reports: 0 };
-  await writeBack(tx, back, by, now);
+  await logSteps(tx, await writeBack(tx, back, by, now));
   return { ...outcome, verdict: 'undone' };
 }
 
 /** The whole history of every report that the decision moved, a report each. */
-async function listHistories(tx: Tx, which: { leadId: number } | { splitId: number }): Promise<Moved[][]> {
+async function listHistories(tx: Tx, which: Which): Promise<Moved[][]> {
   const touched = tx
     .selectFrom('filings')
-    .where((e) =>
-      'splitId' in which ? e('splitId', '=', which.splitId) : e.or([e('id', '=', which.leadId), e('batchId', '=', which.leadId)]),
-    )
+    .where((e) => {
+      if ('splitId' in which) return e('splitId', '=', which.splitId);
+      if ('onlyId' in which) return e('id', '=', which.onlyId);
+      return e.or([e('id', '=', which.leadId), e('batchId', '=', which.leadId)]);
+    })
     .select('reportId');
   const rows = await tx
     .selectFrom('filings')
@@ -87,7 +103,7 @@ async function listHistories(tx: Tx, which: { leadId: number } | { splitId: numb
 }
 
 /** Each report gets the standing it had before; those with the same one are written together. */
-async function writeBack(tx: Tx, back: readonly { move: Moved; filings: Moved[] }[], by: number, now: Date) {
+async function writeBack(tx: Tx, back: readonly { move: Moved; filings: Moved[] }[], by: number, now: Date): Promise<NewStep[]> {
   const groups = new Map<string, { ids: number[]; standing: ReturnType<typeof standingAfter> }>();
   const rows = back.map(({ move, filings }) => {
     const undoing = { reportId: move.reportId, fromId: move.toId, how: 'undone' as const, undoesId: move.id };
@@ -103,6 +119,9 @@ async function writeBack(tx: Tx, back: readonly { move: Moved; filings: Moved[] 
     for (const some of inParts(ids)) await tx.updateTable('reports').set(columns).where('id', 'in', some).execute();
   }
   for (const some of inParts(rows)) await tx.insertInto('filings').values(some).execute();
+  return rows.map(({ reportId, toId }) =>
+    toId === null ? { kind: 'unfiled', reportId } : { kind: 'filed', reportId, themeId: toId, filedBy: 'import' },
+  );
 }
 
 async function insertLead(tx: Tx, row: Insertable<Tables['filings']>): Promise<number> {

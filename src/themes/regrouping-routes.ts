@@ -71,7 +71,7 @@ const NOTHING_LEFT = { reports: 'Leave at least one report behind; to give the w
 const movedMeanwhile = () =>
   new Refusal(409, 'Some of these reports have left this theme meanwhile', 'Go back, reload the page and tick them again.');
 
-function refuseMerge({ verdict, theme, into }: Merging) {
+function refuseMerge({ verdict, theme, into, apart }: Merging) {
   if (verdict === 'unknown') throw notFound();
   if (verdict === 'itself')
     throw new Refusal(409, 'A theme cannot be merged into itself', 'Write the number of the other theme.');
@@ -80,6 +80,12 @@ function refuseMerge({ verdict, theme, into }: Merging) {
       409,
       `“${theme!.name}” is part of another theme already`,
       `Undo that merge first, on theme ${theme!.rootId}.`,
+    );
+  if (verdict === 'kept apart')
+    throw new Refusal(
+      409,
+      `“${theme!.name}” and “${into!.name}” hold reports that are not the same`,
+      `${apart!.saidBy ?? 'Somebody'} said so on ${apart!.saidAt.slice(0, 10)}: take that back, or undo that split, on one of their pages first.`,
     );
   if (verdict === 'into a part')
     throw new Refusal(409, `“${into!.name}” is part of another theme`, `Merge into theme ${into!.rootId} instead.`);

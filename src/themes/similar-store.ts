@@ -1,8 +1,14 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Db } from '../database/open.ts';
-import { type Match, newMatcher } from './matching.ts';
+import { type EngineStore, type ReportFacts, wordsOf } from './engine-store.ts';
+import { ENGINE_VERSION, type Matching } from './grouping/matching.ts';
+import { type Advice, centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
+import { rootIdOf } from './grouping/undoing.ts';
+import type { ReportWords } from './grouping/words.ts';
 
 export type SimilarStore = ReturnType<typeof similarStore>;
+
+/** What somebody is writing, or has written: with a number where it is stored, so that it is not compared with itself. */
+export type Asked = ReportWords & { id?: number };
 
 /** A theme like a text: its number and name, the words they share, and its report that is most like it. */
 export interface Similar {
@@ -10,120 +16,121 @@ export interface Similar {
   name: string;
   words: string[];
   nearest: { reportId: number; summary: string } | null;
+  /** Belief that it is this one, 0 to 1; those of all themes add up to 1. */
+  share: number;
+  /** The engine rather believes that no theme fits. */
+  weak: boolean;
 }
 
-/** Moves whose number is this much lower than the last seen are read again: a transaction may commit after one that began later. */
-const OVERLAP = 500;
-const ROWS_AT_ONCE = 500;
+/** Why a report went where it went, as the engine saw it when it was decided. */
+export interface Reasons {
+  version: string;
+  /** 1 for the first suggestion; null when the theme was not among the five. */
+  place: number | null;
+  share: number;
+  words: string[];
+  nearestReportId: number | null;
+}
 
-/**
- * Themes that a text resembles, from an index in this process. Before each answer it reads what any process has filed, merged,
- * renamed or added since, so that a theme made next door is suggested at once. Withdrawn words are never shown.
- */
-export function similarStore(db: Db) {
-  const matcher = newMatcher();
-  let seen: { themes: string; filingId: number } | undefined;
-  let names = new Map<number, string>();
-  let updating: Promise<void> | undefined;
+/** Below this a theme shares too little to be worth a look, unless it shares a word. */
+const LEAST_SIMILARITY = 0.05;
+const RATHER_NEW = 0.6;
 
-  const upToDate = () => {
-    updating ??= update().finally(() => {
-      updating = undefined;
-    });
-    return updating;
-  };
-
-  async function update() {
-    const version = await readVersion(db);
-    if (version.themes !== seen?.themes) await readThemes();
-    if (!seen) await readEverything();
-    else if (version.filingId !== seen.filingId) await readMoves(seen.filingId - OVERLAP);
-    seen = version;
-  }
-
-  async function readThemes() {
-    const themes = await db.selectFrom('themes').select(['id', 'name', 'rootId']).execute();
-    names = new Map(themes.map(({ id, name }) => [id, name]));
-    for (const { id, name } of themes) matcher.putName(id, name);
-    matcher.countTogether(new Map(themes.map(({ id, rootId }) => [id, rootId ?? id])));
-  }
-
-  async function readEverything() {
-    for (let after = 0; ; ) {
-      const reports = await texts(db).where('id', '>', after).where('themeId', 'is not', null).limit(ROWS_AT_ONCE).execute();
-      for (const report of reports) take(report);
-      if (reports.length < ROWS_AT_ONCE) return;
-      after = reports.at(-1)!.id;
-      await breathe();
-    }
-  }
-
-  async function readMoves(after: number) {
-    const moved = db.selectFrom('filings').where('filings.id', '>', after).select('reportId');
-    for (const report of await texts(db).where('id', 'in', moved).execute()) take(report);
-  }
-
-  function take(report: Awaited<ReturnType<ReturnType<typeof texts>['execute']>>[number]) {
-    if (report.themeId === null || report.withdrawnAt !== null) return matcher.removeReport(report.id);
-    matcher.putReport(report.id, report.themeId, `${report.summary}\n${report.customerWords ?? ''}`);
-  }
-
-  const named = async (matches: Match[]): Promise<Similar[]> => {
-    const nearest = await db
-      .selectFrom('reports')
-      .where('id', 'in', [0, ...matches.flatMap(({ nearestId }) => nearestId ?? [])])
-      .where('withdrawnAt', 'is', null)
-      .select(['id', 'summary'])
-      .execute();
-    const summaries = new Map(nearest.map(({ id, summary }) => [id, summary]));
-    return matches.map(({ id, words, nearestId }) => {
-      const summary = nearestId === null ? undefined : summaries.get(nearestId);
-      if (nearestId !== null && summary === undefined) matcher.removeReport(nearestId);
-      return {
-        id,
-        name: names.get(id) ?? `Theme ${id}`,
-        words,
-        nearest: summary === undefined ? null : { reportId: nearestId!, summary },
-      };
-    });
-  };
-
+/** Themes that a text resembles, from the engine of this process; withdrawn words are never shown. */
+export function similarStore(db: Db, engine: EngineStore) {
   return {
-    /** The themes a text resembles, best first: at most `limit`. */
-    async similarTo(text: string, { limit }: { limit: number }): Promise<Similar[]> {
-      await upToDate();
-      return named(matcher.rank(text, limit));
+    /** The themes a text resembles, best first: at most `limit`, five at most. */
+    async similarTo(asked: Asked, { limit }: { limit: number }): Promise<Similar[]> {
+      return (await named(db, [worthALook(await engine.current(), asked).slice(0, limit)]))[0]!;
     },
 
-    /** The same for each of many texts, in two queries for all of them. */
-    async similarToEach(texts: readonly string[], { limit }: { limit: number }): Promise<Similar[][]> {
-      await upToDate();
-      const ranked = texts.map((text) => matcher.rank(text, limit));
-      const found = await named(ranked.flat());
-      return ranked.map((matches) => found.splice(0, matches.length));
+    /** The same for each of many, in two queries for all of them. */
+    async similarToEach(asked: readonly Asked[], { limit }: { limit: number }): Promise<Similar[][]> {
+      const matching = await engine.current();
+      return named(
+        db,
+        asked.map((one) => worthALook(matching, one).slice(0, limit)),
+      );
     },
 
-    /** The themes that a theme resembles, itself left out. */
+    /** The themes that a theme resembles, itself left out: those that its most central report would be filed in. */
     async neighboursOf(rootId: number, limit: number): Promise<Similar[]> {
-      await upToDate();
-      const matches = matcher.rank(matcher.tellingText(rootId), limit + 1);
-      return named(matches.filter(({ id }) => id !== rootId).slice(0, limit));
+      const matching = await engine.current();
+      const central = centralReportId(matching, rootId);
+      const report = central === undefined ? undefined : await findFacts(db, central);
+      if (!report) return [];
+      const found = worthALook(matching, wordsOf(report)).filter(({ themeId }) => rootIdOf(matching, themeId) !== rootId);
+      return (await named(db, [found.slice(0, limit)]))[0]!;
+    },
+
+    /** What the engine has to say for a theme that somebody chooses for a stored report. */
+    async reasonsFor(reportId: number, themeId: number | null): Promise<Reasons> {
+      const matching = await engine.current();
+      const report = await findFacts(db, reportId);
+      const { suggestions } = report ? suggest(matching, { id: reportId, ...wordsOf(report) }) : NOTHING;
+      const rootId = themeId === null ? undefined : rootIdOf(matching, themeId);
+      return reasonsOf(
+        suggestions,
+        suggestions.findIndex((one) => one.themeId === rootId),
+      );
     },
   };
 }
 
-const texts = (db: Db) =>
-  db.selectFrom('reports').select(['id', 'themeId', 'summary', 'customerWords', 'withdrawnAt']).orderBy('id');
+export const reasonsOf = (suggestions: readonly Suggestion[], index: number): Reasons => ({
+  version: ENGINE_VERSION,
+  place: index === -1 ? null : index + 1,
+  share: Math.round((suggestions[index]?.share ?? 0) * 1000) / 1000,
+  words: suggestions[index]?.wordsInCommon ?? [],
+  nearestReportId: suggestions[index]?.nearestReportId ?? null,
+});
 
-/** Changes whenever a theme is added, renamed or merged, and whenever a report moves. */
-async function readVersion(db: Db) {
-  const themes = await db
-    .selectFrom('themes')
-    .select((e) => [e.fn.countAll<number>().as('count'), e.fn.sum<number>('touched').as('touched')])
-    .executeTakeFirstOrThrow();
-  const moves = await db
-    .selectFrom('filings')
-    .select((e) => e.fn.max('id').as('last'))
-    .executeTakeFirst();
-  return { themes: `${themes.count} ${themes.touched}`, filingId: moves?.last ?? 0 };
+const NOTHING: Pick<Advice, 'suggestions'> = { suggestions: [] };
+
+interface Found extends Suggestion {
+  weak: boolean;
 }
+
+function worthALook(matching: Matching, asked: Asked): Found[] {
+  const { suggestions, fresh } = suggest(matching, asked);
+  return suggestions
+    .filter(({ wordsInCommon, similarity }) => wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY)
+    .map((one) => ({ ...one, weak: fresh >= RATHER_NEW }));
+}
+
+async function named(db: Db, each: readonly Found[][]): Promise<Similar[][]> {
+  const all = each.flat();
+  const names = await namesOf(db, [...new Set(all.map(({ themeId }) => themeId))]);
+  const summaries = await summariesOf(db, [...new Set(all.flatMap(({ nearestReportId }) => nearestReportId ?? []))]);
+  return each.map((found) =>
+    found.map(({ themeId, wordsInCommon, nearestReportId, share, weak }) => {
+      const summary = summaries.get(nearestReportId ?? 0);
+      const nearest = summary === undefined ? null : { reportId: nearestReportId!, summary };
+      return { id: themeId, name: names.get(themeId) ?? `Theme ${themeId}`, words: wordsInCommon, nearest, share, weak };
+    }),
+  );
+}
+
+async function namesOf(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const themes = await db.selectFrom('themes').where('id', 'in', ids).select(['id', 'name']).execute();
+  return new Map(themes.map(({ id, name }) => [id, name]));
+}
+
+async function summariesOf(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const reports = await db
+    .selectFrom('reports')
+    .where('id', 'in', ids)
+    .where('withdrawnAt', 'is', null)
+    .select(['id', 'summary'])
+    .execute();
+  return new Map(reports.map(({ id, summary }) => [id, summary]));
+}
+
+const findFacts = (db: Db, id: number): Promise<ReportFacts | undefined> =>
+  db
+    .selectFrom('reports')
+    .where('id', '=', id)
+    .select(['summary', 'customerWords', 'stage', 'layer', 'tool', 'queueId'])
+    .executeTakeFirst();

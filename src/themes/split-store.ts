@@ -1,5 +1,7 @@
 import { recordEvent } from '../database/events.ts';
+import { logSteps } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
+import { allowAfterSplit, keepApart } from './apart-store.ts';
 import { moveReports, takeBack } from './move-store.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { isSameName } from './theme.ts';
@@ -46,6 +48,7 @@ export const splitStore = (db: Db) => ({
       await tx.updateTable('splits').set({ undoneAt: now.toISOString(), undoneBy: by }).where('id', '=', splitId).execute();
       const { reports } = await takeBack(tx, { splitId }, by, now);
       await record(tx, 'split-undone', split.fromId, split.newId, by, now);
+      await allowAfterSplit(tx, splitId, by, now);
       return { ...split, reports };
     }),
 
@@ -87,8 +90,10 @@ async function cut(
     .values({ fromId, newId, splitAt: now.toISOString(), splitBy: by })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await moveReports(tx, chosen, { toId: newId, how: 'split', splitId: id }, by, now);
+  const steps = await moveReports(tx, chosen, { toId: newId, how: 'split', splitId: id }, by, now);
   await record(tx, 'split', fromId, newId, by, now);
+  await logSteps(tx, steps);
+  await keepApart(tx, { themeId: fromId, otherId: newId, splitId: id }, by, now);
   return newId;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LAYERS, type Layer, STAGES, type Stage } from '../friction/report.ts';
 import { byCost, type ThemeCost } from './cost.ts';
 import { byEvidence, csrVoices, type Evidence } from './evidence.ts';
-import { fold } from './words.ts';
+import { fold } from './fold.ts';
 
 export const SORTS = ['cost', 'evidence', 'calls', 'csrs', 'imported', 'seen', 'name'] as const;
 export type Sort = (typeof SORTS)[number];

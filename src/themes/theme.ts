@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LAYERS } from '../friction/report.ts';
 import { idFrom, line, rowId } from '../web/form.ts';
-import { fold } from './words.ts';
+import { fold } from './fold.ts';
 
 /** `rootId` is the theme it counts for: itself, or the one at the end of its merges. */
 export interface Theme {

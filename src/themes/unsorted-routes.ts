@@ -3,6 +3,7 @@ import { may } from '../people/person.ts';
 import { PRACTICE_MODES } from '../shifts/shift.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { page } from '../web/page.ts';
+import { type ReportFacts, wordsOf } from './engine-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import { nameFrom } from './theme.ts';
 import { type UnsortedView, unsortedAddress, unsortedView } from './unsorted.ts';
@@ -46,7 +47,7 @@ export function unsortedRoutes({ unsorted, similar }: Deps) {
   async function showList(res: Response, view: UnsortedView) {
     const found = await unsorted.listWaiting(view.source, view.after, REPORTS_A_PAGE + 1);
     const reports = found.slice(0, REPORTS_A_PAGE);
-    const themes = await similar.similarToEach(reports.map(textOf), { limit: 3 });
+    const themes = await similar.similarToEach(reports.map(asAsked), { limit: 3 });
     page(res, 'themes/unsorted-list', {
       title: 'Unsorted',
       styles: ['themes'],
@@ -73,7 +74,7 @@ export function unsortedPage({ unsorted, similar }: Deps): ShowUnsorted {
       filedIn: asked?.themeId ?? null,
       same: same.count,
       through: Math.max(report?.id ?? 0, same.newest ?? 0),
-      suggestions: report ? await similar.similarTo(textOf(report), { limit: SUGGESTIONS }) : [],
+      suggestions: report ? await similar.similarTo(asAsked(report), { limit: SUGGESTIONS }) : [],
       newName: report ? nameFrom(report.summary) : '',
       skip: report ? unsortedAddress({ ...view, report: null, after: report.id }) : '',
       errors: {},
@@ -95,4 +96,4 @@ async function frame(unsorted: UnsortedStore, res: Response, view: UnsortedView)
   };
 }
 
-const textOf = (report: { summary: string; customerWords: string | null }) => `${report.summary}\n${report.customerWords ?? ''}`;
+const asAsked = (report: ReportFacts & { id: number }) => ({ id: report.id, ...wordsOf(report) });

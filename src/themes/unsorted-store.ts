@@ -87,6 +87,7 @@ const facts = (query: ReturnType<typeof waiting>) =>
       'reports.tool',
       'reports.secondsLost',
       'reports.happenedAt',
+      'reports.queueId',
       'queues.name as queue',
       'shifts.mode',
     ]);

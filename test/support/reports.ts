@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { logAdded } from '../../src/database/grouping-log.ts';
 import type { Db } from '../../src/database/open.ts';
 import type { Tables } from '../../src/database/tables.ts';
 import { NINE_AM } from './floor.ts';
@@ -26,6 +27,7 @@ export async function addReports(db: Db, given: readonly Given[]): Promise<numbe
       .execute();
     ids.push(...added.map(({ id }) => id));
   }
+  await db.transaction().execute((tx) => logAdded(tx, ids));
   return ids;
 }
 

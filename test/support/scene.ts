@@ -1,3 +1,4 @@
+import { logAdded } from '../../src/database/grouping-log.ts';
 import type { Db } from '../../src/database/open.ts';
 import { DEFAULT_RUNGS, type NewQueue } from '../../src/queue/queue.ts';
 import { queueStore } from '../../src/queue/store.ts';
@@ -98,5 +99,6 @@ export async function addReport(
   const { id } = await db.insertInto('reports').values(report).returning('id').executeTakeFirstOrThrow();
   const filing = { reportId: id, toId: said.themeId ?? null, how: 'sorted' as const, filedAt: happenedAt };
   if (said.themeId) await db.insertInto('filings').values(filing).execute();
+  await db.transaction().execute((tx) => logAdded(tx, [id]));
   return id;
 }

@@ -33,6 +33,8 @@ interface QueueRow {
   intervalSeconds: Maybe<number>;
   /** Whose public holidays it keeps: `US`, `DE-BY`; empty for none. */
   holidays: Generated<string>;
+  /** What people write its reports in: stop words and endings go by it. */
+  language: Generated<string>;
   forecastAt: Maybe<Instant>;
   forecastProblem: Generated<string>;
   touched: Touched;

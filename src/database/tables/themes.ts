@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Layer } from '../../friction/report.ts';
 import type { Id, Instant, Maybe, Touched } from './column.ts';
 
@@ -42,5 +43,10 @@ export interface ThemesTables {
     undoesId: Maybe<number>;
     filedAt: Instant;
     filedBy: Maybe<number>;
+    madeBy: Generated<'human' | 'gate'>;
+    /** Of the engine that ranked the themes when it was decided. */
+    engineVersion: Maybe<string>;
+    /** What the engine had to say for this theme then, as JSON. */
+    reasons: Maybe<string>;
   };
 }

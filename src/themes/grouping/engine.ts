@@ -2,7 +2,8 @@ import { countReport, openTheme, recountRoot, shelveReport } from './filing.ts';
 import { learnDecision, learnReport } from './learning.ts';
 import { forbiddenRoots, keepApart, meetsStranger, reportNode, rootOf, themeNode } from './lineage.ts';
 import type { Matching } from './matching.ts';
-import { type Ranking, rankThemes } from './ranking.ts';
+import { type Ranking, rankTerms, rankThemes } from './ranking.ts';
+import { termsAnew } from './report-terms.ts';
 import { termsAt, UNFILED, WITHDRAWN } from './shelf.ts';
 import { countTerms } from './vocabulary.ts';
 import type { ReportWords } from './words.ts';
@@ -24,9 +25,14 @@ export type FiledBy = 'human' | 'gate' | 'import';
 export function rank(matching: Matching, report: ReportWords & { id?: number }): Ranking {
   const place = report.id === undefined ? undefined : matching.shelf.placeOf.get(report.id);
   if (place === undefined || matching.shelf.themes[place] === WITHDRAWN) return rankThemes(matching, report);
+  return rankShelved(matching, place);
+}
+
+function rankShelved(matching: Matching, place: number): Ranking {
   const terms = termsAt(matching.shelf, place);
   countTerms(matching.vocabulary, terms, -1);
-  const ranking = rankThemes(matching, report, forbiddenFor(matching, place), place);
+  const anew = termsAnew(matching.vocabulary, terms, matching.shelf.count);
+  const ranking = rankTerms(matching, anew, forbiddenFor(matching, place), place);
   countTerms(matching.vocabulary, terms, 1);
   return ranking;
 }
@@ -39,7 +45,7 @@ export function addReport(matching: Matching, report: NewReport): Outcome {
 }
 
 /** Puts a report that is on the shelf into a theme, which is opened if its id is new, and learns from it. */
-export function fileReport(matching: Matching, report: NewReport, themeId: number, by: FiledBy): Outcome {
+export function fileReport(matching: Matching, report: { id: number }, themeId: number, by: FiledBy): Outcome {
   const place = matching.shelf.placeOf.get(report.id);
   if (place === undefined) return refusal(`Report ${report.id} is not known; add it first.`);
   if (matching.shelf.themes[place] === WITHDRAWN)
@@ -49,8 +55,9 @@ export function fileReport(matching: Matching, report: NewReport, themeId: numbe
   if (root !== undefined && forbiddenFor(matching, place).has(root)) {
     return refusal(`Report ${report.id} was said not to belong to theme ${themeId}; choose another theme.`);
   }
-  if (by === 'human' && matching.shelf.themes[place] === UNFILED) learnDecision(matching, rank(matching, report), root ?? -1);
-  putInto(matching, place, root ?? openTheme(matching, themeId));
+  const known = root === undefined || matching.spoken.reports[root] === 0 ? -1 : root;
+  if (by === 'human' && matching.shelf.themes[place] === UNFILED) learnDecision(matching, rankShelved(matching, place), known);
+  putInto(matching, place, theme ?? openTheme(matching, themeId));
   return DONE;
 }
 
@@ -139,6 +146,12 @@ export function withdrawReport(matching: Matching, reportId: number): Outcome {
   countTerms(matching.vocabulary, termsAt(matching.shelf, place), -1);
   matching.shelf.themes[place] = WITHDRAWN;
   return DONE;
+}
+
+/** The place of the theme that speaks for a theme; undefined for one that is not known. */
+export function rootAt(matching: Matching, themeId: number): number | undefined {
+  const theme = matching.themeOf.get(themeId);
+  return theme === undefined ? undefined : rootOf(matching.lineage, theme);
 }
 
 /** The id of the theme that a report counts for now, merges followed; undefined while it is unfiled. */

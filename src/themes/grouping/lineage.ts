@@ -33,6 +33,12 @@ export function keepApart(lineage: Lineage, one: string, other: string) {
   }
 }
 
+/** Takes back that two must stay apart. */
+export function letTogether(lineage: Lineage, one: string, other: string) {
+  lineage.apart.get(one)?.delete(other);
+  lineage.apart.get(other)?.delete(one);
+}
+
 /** Roots that a report or theme must not join: those it was refused for, and those that hold a report it is kept apart from. */
 export function forbiddenRoots(lineage: Lineage, node: string, themeOfReport: (place: number) => number): Set<number> {
   const themes = [...(lineage.apart.get(node) ?? [])].map((stranger) => themeOfNode(stranger, themeOfReport));

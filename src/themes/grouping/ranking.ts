@@ -20,7 +20,11 @@ const NEIGHBOURS = 40;
 
 /** Ranks the themes for a report; changes nothing. `forbidden` holds places of roots, `except` the report's own place if it has one. */
 export function rankThemes(matching: Matching, words: ReportWords, forbidden = new Set<number>(), except = -1): Ranking {
-  const report = readTerms(matching.vocabulary, words, matching.thesaurus, matching.shelf.count);
+  return rankTerms(matching, readTerms(matching.vocabulary, words, matching.thesaurus, matching.shelf.count), forbidden, except);
+}
+
+/** The same for a report whose terms have been read. */
+export function rankTerms(matching: Matching, report: ReportTerms, forbidden: Set<number>, except: number): Ranking {
   const scores = scoreThemes(matching, report);
   const near = nearestReports(matching, report, NEIGHBOURS, except);
   const candidates = fuse(matching, report, scores, near, forbidden);

@@ -24,6 +24,14 @@ export function readTerms(vocabulary: Vocabulary, report: ReportWords, thesaurus
 export const storedTerms = (vocabulary: Vocabulary, terms: Int32Array, reports: number) =>
   measured(vocabulary, terms, new Int32Array(kinds.length), reports);
 
+/** A report on the shelf as `readTerms` would read it now: terms that no other report holds are unknown again. */
+export function termsAnew(vocabulary: Vocabulary, terms: Int32Array, reports: number): ReportTerms {
+  const unknown = new Int32Array(kinds.length);
+  const known = terms.filter((term) => vocabulary.reportCounts[term]! > 0);
+  for (const term of terms) if (vocabulary.reportCounts[term] === 0) unknown[vocabulary.kinds[term]!]!++;
+  return measured(vocabulary, known, unknown, reports);
+}
+
 function measured(vocabulary: Vocabulary, terms: Int32Array, unknown: Int32Array, reports: number): ReportTerms {
   const lengths = unknown.slice();
   for (const term of terms) lengths[vocabulary.kinds[term]!]!++;

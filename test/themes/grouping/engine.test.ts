@@ -45,13 +45,13 @@ test('a merge speaks with all reports, and its undo restores ranks and counts', 
   expect([answers(matching), counts(matching)]).toEqual([ranks, tallies]);
 });
 
-test('a report filed into a merged theme goes to the one that speaks', () => {
+test('a report filed into a merged theme stays with it when the merge is undone', () => {
   const matching = desk();
   mergeThemes(matching, 4, 1);
   addReport(matching, { id: 20, text: 'order search is slow again' });
-  fileReport(matching, { id: 20, text: 'order search is slow again' }, 4, 'human');
+  fileReport(matching, { id: 20 }, 4, 'human');
   undoMerge(matching, 4);
-  expect([themeIdOf(matching, 20), themeIdOf(matching, 8)]).toEqual([1, 4]);
+  expect([themeIdOf(matching, 20), themeIdOf(matching, 8)]).toEqual([4, 4]);
 });
 
 test('a refused theme is never suggested to that report again', () => {
@@ -69,7 +69,7 @@ test('two reports that are not the same part, and their themes never merge', () 
   const matching = desk();
   keepReportsApart(matching, 1, 2);
   expect([themeIdOf(matching, 1), themeIdOf(matching, 2)]).toEqual([1, undefined]);
-  fileReport(matching, { id: 2, text: COMPLAINTS[1]![1] }, 4, 'human');
+  fileReport(matching, { id: 2 }, 4, 'human');
   expect(mergeThemes(matching, 4, 1)).toMatchObject({ done: false, why: expect.stringContaining('move those reports first') });
 });
 
@@ -89,7 +89,7 @@ test('a withdrawn report is found by nobody', () => {
 
 test.each([
   ['a report that is here', (m: ReturnType<typeof desk>) => addReport(m, { id: 1, text: 'again' })],
-  ['filing what is not here', (m: ReturnType<typeof desk>) => fileReport(m, { id: 99, text: 'x' }, 1, 'human')],
+  ['filing what is not here', (m: ReturnType<typeof desk>) => fileReport(m, { id: 99 }, 1, 'human')],
   ['refusing for a report that is not here', (m: ReturnType<typeof desk>) => refuseTheme(m, 99, 1)],
   ['parting a report from itself', (m: ReturnType<typeof desk>) => keepReportsApart(m, 1, 1)],
   ['merging a theme into itself', (m: ReturnType<typeof desk>) => mergeThemes(m, 1, 1)],

@@ -1,0 +1,134 @@
+import type { Tx } from './open.ts';
+
+export type StepKind =
+  | 'added'
+  | 'filed'
+  | 'unfiled'
+  | 'refused'
+  | 'allowed'
+  | 'apart'
+  | 'together'
+  | 'merged'
+  | 'unmerged'
+  | 'withdrawn'
+  | 'restored'
+  | 'thesaurus';
+
+export interface NewStep {
+  kind: StepKind;
+  reportId?: number;
+  themeId?: number;
+  otherId?: number;
+  filedBy?: 'human' | 'gate' | 'import';
+  detail?: string;
+}
+
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Appends what the matching engines of all processes must hear of. Call it last in the transaction: from here to its commit nobody else
+ * appends, so the numbers have no holes and follow the order of commits, and whoever has read up to one has missed none before it.
+ * A step says no time: that of a flag without a name must stay unknown.
+ */
+export async function logSteps(tx: Tx, steps: readonly NewStep[]) {
+  if (steps.length === 0) return;
+  const { last } = await tx
+    .updateTable('groupingLog')
+    .set((e) => ({ last: e('last', '+', steps.length) }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  const first = last - steps.length + 1;
+  const rows = steps.map((step, i) => ({ ...EMPTY, ...step, id: first + i }));
+  for (const some of inParts(rows)) await tx.insertInto('groupingSteps').values(some).execute();
+}
+
+const EMPTY = { reportId: null, themeId: null, otherId: null, filedBy: null, detail: null };
+
+/** New reports, each with the language of its queue as it is now, and those that came back into the theme they were left in. */
+export async function logAdded(tx: Tx, reportIds: readonly number[]) {
+  const steps: NewStep[] = [];
+  for (const { id, language, themeId } of await readReports(tx, reportIds))
+    steps.push(added(id, language), ...(themeId === null ? [] : [filedAgain(id, themeId)]));
+  await logSteps(tx, steps);
+}
+
+const added = (reportId: number, language: string | null): NewStep => ({
+  kind: 'added',
+  reportId,
+  ...(language === null ? {} : { detail: language }),
+});
+
+const filedAgain = (reportId: number, themeId: number): NewStep => ({ kind: 'filed', reportId, themeId, filedBy: 'import' });
+
+export const logWithdrawn = (tx: Tx, reportIds: readonly number[]) =>
+  logSteps(
+    tx,
+    reportIds.map((reportId) => ({ kind: 'withdrawn', reportId })),
+  );
+
+/** Reports that were withdrawn and are back, each in the theme that it was left in. */
+export async function logRestored(tx: Tx, reportIds: readonly number[]) {
+  const steps: NewStep[] = [];
+  for (const { id, themeId } of await readReports(tx, reportIds))
+    steps.push({ kind: 'restored', reportId: id }, ...(themeId === null ? [] : [filedAgain(id, themeId)]));
+  await logSteps(tx, steps);
+}
+
+async function readReports(tx: Tx, reportIds: readonly number[]) {
+  const reports = [];
+  for (const some of inParts(reportIds)) {
+    const found = await tx
+      .selectFrom('reports')
+      .leftJoin('queues', 'queues.id', 'reports.queueId')
+      .where('reports.id', 'in', some)
+      .select(['reports.id', 'reports.themeId', 'queues.language'])
+      .orderBy('reports.id')
+      .execute();
+    reports.push(...found);
+  }
+  return reports;
+}
+
+/** Writes the log anew from how everything stands now: after rows came by themselves, such as those of a demonstration. */
+export async function refillLog(tx: Tx) {
+  await tx.deleteFrom('groupingSnapshotParts').execute();
+  await tx.deleteFrom('groupingSnapshots').execute();
+  await tx.deleteFrom('groupingSteps').execute();
+  await tx.updateTable('groupingLog').set({ last: 0 }).execute();
+  const reports = await tx
+    .selectFrom('reports')
+    .leftJoin('queues', 'queues.id', 'reports.queueId')
+    .select(['reports.id', 'themeId', 'withdrawnAt', 'filedBy', 'queues.language'])
+    .orderBy('reports.id')
+    .execute();
+  const told = reports.flatMap(({ id, language, themeId, filedBy }) => [
+    added(id, language),
+    ...(themeId === null ? [] : [{ ...filedAgain(id, themeId), ...(filedBy === null ? {} : BY_A_HUMAN) }]),
+  ]);
+  const withdrawn = reports.filter(({ withdrawnAt }) => withdrawnAt !== null);
+  const gone = withdrawn.map(({ id }): NewStep => ({ kind: 'withdrawn', reportId: id }));
+  await logSteps(tx, [...told, ...(await standingMerges(tx)), ...(await standingApart(tx)), ...gone]);
+}
+
+const BY_A_HUMAN = { filedBy: 'human' as const };
+
+async function standingMerges(tx: Tx): Promise<NewStep[]> {
+  const merges = await tx.selectFrom('merges').where('undoneAt', 'is', null).selectAll().orderBy('id').execute();
+  return merges.map(({ themeId, intoId }) => ({ kind: 'merged', themeId, otherId: intoId }));
+}
+
+async function standingApart(tx: Tx): Promise<NewStep[]> {
+  const apart = await tx.selectFrom('keptApart').where('undoneAt', 'is', null).selectAll().orderBy('id').execute();
+  return apart.map(apartStep);
+}
+
+/** The step that a row of kept-apart things stands for. */
+export const apartStep = (row: { themeId: number; reportId: number | null; otherId: number | null }): NewStep =>
+  row.reportId === null
+    ? { kind: 'apart', themeId: row.themeId, otherId: row.otherId! }
+    : { kind: 'refused', themeId: row.themeId, reportId: row.reportId };
+
+const inParts = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / ROWS_AT_ONCE) }, (_, part) =>
+    all.slice(part * ROWS_AT_ONCE, (part + 1) * ROWS_AT_ONCE),
+  );
