@@ -39,7 +39,7 @@ export function periodWords({ from, until }: Period): string {
   if (from === until) return dayWords(first);
   const days = `${startWords(first, last)}${dayWords(last)}`;
   const isWeek = first.dayOfWeek === 1 && daysIn({ from, until }) === 7;
-  return isWeek ? `W${first.weekOfYear}, ${days}` : days;
+  return isWeek ? `W${String(first.weekOfYear).padStart(2, '0')}, ${days}` : days;
 }
 
 type Day = Temporal.PlainDate;

@@ -35,18 +35,19 @@ export function signalsRoutes(deps: Deps) {
 
   router.get('/signals', async (req, res) => {
     const filters = topicFilters.parse(req.query);
-    const all = await listTopics(filters);
+    const inAnyState = await listTopics({ ...filters, state: undefined });
+    const all = inAnyState.filter((topic) => !filters.state || stateOf(topic) === filters.state);
     const { rows, newer, older } = pageOf(all, filters, TOPICS_A_PAGE);
     const address = queryOf(filters);
     const maps = may.mapSignals(res.locals.person);
     page(res, 'signals/list', {
       title: 'Signals',
       styles: ['signals'],
-      ...{ filters, address, maps, states: TOPIC_STATES, stateOf, periodWords },
+      ...{ filters, address, maps, stateOf, periodWords },
       givesTokens: may.giveTokens(res.locals.person),
       topics: rows,
       total: all.length,
-      waiting: all.filter((topic) => stateOf(topic) === 'unmapped').length,
+      counts: TOPIC_STATES.map((state) => inAnyState.filter((topic) => stateOf(topic) === state).length),
       sources: await topics.listSources(),
       theme: filters.theme ? await topics.findTheme(filters.theme) : undefined,
       themeNames: maps ? await topics.listThemeNames() : [],

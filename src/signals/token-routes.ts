@@ -55,7 +55,7 @@ export function tokenRoutes({ tokens, clean, now }: Deps) {
   async function showTokens(res: Response, more: { values?: object; errors?: object; made?: { name: string; token: string } }) {
     page(res, 'signals/tokens', {
       title: 'Tokens for tools',
-      styles: ['reports'],
+      styles: ['reports', 'signals'],
       tokens: await tokens.list(),
       formKey: randomUUID(),
       address: res.app.locals.baseUrl,

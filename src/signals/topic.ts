@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fold } from '../themes/words.ts';
+import { fold } from '../themes/fold.ts';
 import { idFrom, line, maybeRowId } from '../web/form.ts';
 import type { TopicFigures } from './figures.ts';
 

@@ -106,7 +106,7 @@ const COLUMNS: Columns<ListedTheme & { signals: readonly SourceSignals[] }> = {
   CSRs: ({ evidence }) => csrVoices(evidence),
   'Of these without a name': ({ evidence }) => evidence.anonymousFlags,
   'Imported reports': ({ evidence }) => evidence.imported,
-  'Signals, added to nothing': ({ signals }) => signalWords(signals),
+  'Signals (added to nothing)': ({ signals }) => signalWords(signals),
   'All reports': ({ evidence }) => evidence.reports,
   'Last seen': ({ evidence }) => evidence.lastSeenAt,
 };
