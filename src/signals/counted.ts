@@ -15,6 +15,7 @@ interface Cover<P> {
  */
 export function countedOf<P extends Period>(periods: readonly P[]): Set<P> {
   const inOrder = periods.toSorted((a, b) => compare(a.until, b.until) || compare(a.from, b.from));
+  if (inOrder.every(({ from }, at) => at === 0 || from > inOrder[at - 1]!.until)) return new Set(inOrder);
   const ends = inOrder.map(({ until }) => dayNumber(until));
   const best: Cover<P>[] = [{ days: 0, periods: 0, last: undefined, before: undefined }];
   for (const period of inOrder) {

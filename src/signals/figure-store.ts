@@ -5,6 +5,7 @@ import { figuresOf, lastDayOf, type Reading, type TopicFigures } from './figures
 export type FigureStore = ReturnType<typeof figureStore>;
 
 const ROWS_AT_ONCE = 2_000;
+const TOPICS_AT_ONCE = 20;
 
 /**
  * What every topic comes to, by its number; topics of which nothing is in force are left out. Worked out anew when an import came or
@@ -50,8 +51,10 @@ async function workOut(db: Db): Promise<Map<number, TopicFigures>> {
     const said = [...topics].filter(([, topic]) => topic.sourceId === sourceId);
     const readings = said.map(([id, topic]) => [id, [...topic.readings.values()]] as const);
     const lastDay = lastDayOf(readings.map(([, ofTopic]) => ofTopic));
-    for (const [id, ofTopic] of readings) figures.set(id, figuresOf(ofTopic, lastDay));
-    await breathe();
+    for (const [at, [id, ofTopic]] of readings.entries()) {
+      figures.set(id, figuresOf(ofTopic, lastDay));
+      if (at % TOPICS_AT_ONCE === 0) await breathe();
+    }
   }
   return figures;
 }

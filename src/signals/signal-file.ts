@@ -16,12 +16,6 @@ export interface Refused extends Complaint {
   line: number;
 }
 
-export interface SignalFile {
-  columns: SignalColumns;
-  signals: LinedSignal[];
-  refused: Refused[];
-}
-
 export type AskedOfFile = Asked & { dates?: DateOrder | undefined };
 
 const LINES_BEFORE_HEADING = 15;
@@ -55,21 +49,21 @@ const nothingNamed = (line: Line | undefined) =>
       : 'The file is empty. Its first line names the columns: Topic, Count, Period and Source.',
   );
 
-/** Every line below the headings as signals, or why it is refused. Throws FileProblem where dates can be read two ways. */
-export function readSignalFile(
+export type ReadLine = (line: Line) => LinedSignal[] | Refused;
+
+/** How each line below the headings is read. Throws FileProblem where dates can be read two ways. */
+export function lineReader(
   lines: readonly Line[],
   columns: SignalColumns,
   dates: DateOrder | undefined,
   today: string,
-): SignalFile {
-  const reading = { columns, order: dates ?? dateOrderIn(lines, columns), decimalMark: decimalMarkIn(lines, columns), today };
-  const file: SignalFile = { columns, signals: [], refused: [] };
-  for (const line of lines) {
+): ReadLine {
+  const order = dates ?? dateOrderIn(lines, columns);
+  const reading: Reading = { columns, order, decimalMark: decimalMarkIn(lines, columns), today, periods: new Map() };
+  return (line) => {
     const read = readLine(line, reading);
-    if (Array.isArray(read)) file.signals.push(...read);
-    else file.refused.push({ ...read, line: line.line });
-  }
-  return file;
+    return Array.isArray(read) ? read : { ...read, line: line.line };
+  };
 }
 
 interface Reading {
@@ -77,6 +71,8 @@ interface Reading {
   order: DateOrder | undefined;
   decimalMark: DecimalMark | undefined;
   today: string;
+  /** Read before in this file: most lines name one of a few periods. */
+  periods: Map<string, Period | Complaint>;
 }
 
 interface Counted {
@@ -102,12 +98,15 @@ function readLine({ line, cells }: Line, reading: Reading): LinedSignal[] | Comp
 }
 
 /** An empty cell below a period says nothing; in a column of counts it is a mistake. */
-function countsOf(cells: string[], { columns: { when }, order, today }: Reading): Counted[] {
+function countsOf(cells: string[], { columns: { when }, order, today, periods }: Reading): Counted[] {
   const at = (column: number) => cells[column] ?? '';
   if ('counts' in when)
     return when.counts.flatMap(({ at: column, period }) => (at(column).trim() ? [{ column, count: at(column), period }] : []));
+  const typed = 'at' in when ? at(when.at) : `${at(when.from)}\n${at(when.until)}`;
   const dating: Dating = { grain: 'at' in when ? when.grain : 'day', order, today };
-  const period = 'at' in when ? readPeriod(at(when.at), dating) : readSpan(at(when.from), at(when.until), dating);
+  const read = () => ('at' in when ? readPeriod(typed, dating) : readSpan(at(when.from), at(when.until), dating));
+  const period = periods.get(typed) ?? read();
+  periods.set(typed, period);
   return [{ column: when.count, count: at(when.count), period }];
 }
 

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { nameOfFile, openCsv } from '../friction/csv-file-work.ts';
 import { FileProblem, type Line } from '../friction/import-csv.ts';
 import { type Clean, settle } from './settle.ts';
 import type { SignalColumns } from './signal-columns.ts';
-import { type AskedOfFile, headingIn, readSignalFile } from './signal-file.ts';
+import { type AskedOfFile, headingIn, type LinedSignal, lineReader, type ReadLine, type Refused } from './signal-file.ts';
 import type { SignalImportStore, Taking } from './signal-import-store.ts';
 import { today } from './today.ts';
 
@@ -27,6 +28,7 @@ export interface Summary extends Taking {
 }
 
 const BATCH = 500;
+const LINES_AT_ONCE = 1_000;
 const MOST_LINES = 100_000;
 const DELIMITERS = [',', ';', '\t', '|'];
 
@@ -43,7 +45,7 @@ export async function importSignals({
 }: SignalImport): Promise<Summary> {
   const { columns, lines } = await tableIn(file, asked, today(now()));
   onColumns?.(columns, lines.length);
-  const read = readSignalFile(lines, columns, asked.dates, today(now()));
+  const read = await readAll(lines, lineReader(lines, columns, asked.dates, today(now())));
   const { signals, repeated, refused } = await settle(read, 'Line', clean);
 
   const importId = await store.begin(await clean(nameOfFile(given.fileName ?? basename(file))), by, now());
@@ -53,9 +55,22 @@ export async function importSignals({
     if (!taking) throw new FileProblem(`Import #${importId} was undone while it ran; nothing more was taken.`);
     summary.taken += taking.taken;
     summary.alreadyThere += taking.alreadyThere;
+    await breathe();
   }
   await store.finish(importId, repeated, now());
   return summary;
+}
+
+/** Other requests come in between. */
+async function readAll(lines: readonly Line[], readLine: ReadLine) {
+  const all: { signals: LinedSignal[]; refused: Refused[] } = { signals: [], refused: [] };
+  for (const [index, line] of lines.entries()) {
+    const read = readLine(line);
+    if (Array.isArray(read)) all.signals.push(...read);
+    else all.refused.push(read);
+    if (index % LINES_AT_ONCE === LINES_AT_ONCE - 1) await breathe();
+  }
+  return all;
 }
 
 /** The headings of a file and the lines below them, cut by the delimiter that makes sense of it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settle } from '../../src/signals/settle.ts';
-import { type AskedOfFile, headingIn, readSignalFile } from '../../src/signals/signal-file.ts';
+import { type AskedOfFile, headingIn, type LinedSignal, lineReader, type Refused } from '../../src/signals/signal-file.ts';
 
 const TODAY = '2026-11-21';
 
@@ -8,10 +8,21 @@ const TODAY = '2026-11-21';
 const table = (text: string) =>
   (text ? text.split('\n') : []).map((line, index) => ({ line: index + 1, cells: line.split('|') }));
 
+function readAll(
+  lines: ReturnType<typeof table>,
+  ...how: Parameters<typeof lineReader> extends [unknown, ...infer R] ? R : never
+) {
+  const read = lines.map(lineReader(lines, ...how));
+  return {
+    signals: read.flatMap((one): LinedSignal[] => (Array.isArray(one) ? one : [])),
+    refused: read.filter((one): one is Refused => !Array.isArray(one)),
+  };
+}
+
 async function read(text: string, { dates, ...asked }: AskedOfFile = {}) {
   const lines = table(text);
   const { columns, at } = headingIn(lines, asked, TODAY);
-  const file = readSignalFile(lines.slice(at + 1), columns, dates, TODAY);
+  const file = readAll(lines.slice(at + 1), columns, dates, TODAY);
   const { signals, repeated, refused } = await settle(file, 'Line', (name) => name);
   const told = signals.map(
     ({ source, topic, mentions, period }) => `${source}: ${topic} ${mentions} ${period.from}/${period.until}`,
@@ -125,7 +136,7 @@ test('names are cleaned before they are compared and kept, quotes before they ar
   );
   const { columns } = headingIn(lines, {}, TODAY);
   const clean = (text: string) => text.replace(/\d{4}/g, '[number]');
-  const { signals, refused } = await settle(readSignalFile(lines.slice(1), columns, undefined, TODAY), 'Line', clean);
+  const { signals, refused } = await settle(readAll(lines.slice(1), columns, undefined, TODAY), 'Line', clean);
   expect(signals.map(({ topic, mentions }) => [topic, mentions])).toEqual([['Late', 4444]]);
   expect(refused.map(({ line }) => line)).toEqual([2, 3, 5]);
   expect(refused.at(-1)!.reason).toContain('“is [number]”');
