@@ -21,7 +21,16 @@ const LOOK = { bypassCSP: true, reducedMotion: 'reduce', viewport: DESK } as con
 /** Looked at again by each kind of person (their own home thoroughly); every other page by the first of them who comes by. */
 const DIFFERENT = ['/', '/shifts', '/shifts/:n', '/themes/:n', '/fixes/:n', '/reports/:n'];
 /** Sent empty too, to see the page that refuses. */
-const FORMS = ['/shifts/new', '/fixes/new', '/queues/new', '/people/new', '/flags/new', '/sign-in'];
+const FORMS = [
+  '/signals/import',
+  '/signals/tokens',
+  '/shifts/new',
+  '/fixes/new',
+  '/queues/new',
+  '/people/new',
+  '/flags/new',
+  '/sign-in',
+];
 
 /** They stand on a forecast and on an imported file, which the rows of the demo alone do not have. */
 const NEED_A_FORECAST = ['/queues/:id/demand/:at', '/queues/:id/imports/:importId'];
