@@ -1,8 +1,8 @@
 import { keyOf } from './signal.ts';
 import { stateOf, type Topic } from './topic.ts';
 
-/** The themes that each of some texts resembles, best first. */
-export type FindLike = (texts: readonly string[]) => Promise<{ name: string }[][]>;
+/** The themes that each of some words resembles, best first. */
+export type FindLike = (asked: readonly { text: string }[]) => Promise<{ name: string }[][]>;
 
 export interface Suggestion {
   name: string;
@@ -17,7 +17,7 @@ export async function suggestionsFor(
   like: FindLike,
 ): Promise<Map<number, Suggestion>> {
   const waiting = topics.filter((topic) => stateOf(topic) === 'unmapped');
-  const sounding = await like(waiting.map(({ name }) => name));
+  const sounding = await like(waiting.map(({ name }) => ({ text: name })));
   const found = waiting.map((topic, index) => [topic.id, sameElsewhere(topic, all) ?? soundsLike(sounding[index]?.[0])] as const);
   return new Map(found.flatMap(([id, suggestion]) => (suggestion ? [[id, suggestion]] : [])));
 }
