@@ -5,7 +5,7 @@ export type SaidState = 'counted' | 'overlapped' | 'corrected' | 'undone';
 
 export const STATE_WORDS: Record<SaidState, string> = {
   counted: 'counted',
-  overlapped: 'not counted: other periods cover these days',
+  overlapped: 'not counted: overlaps',
   corrected: 'corrected since',
   undone: 'import undone',
 };

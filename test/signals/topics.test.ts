@@ -238,7 +238,7 @@ test('a topic’s page lists every count with its import, says which are added u
     '1,250',
     '1,240',
     'corrected since',
-    'not counted: other periods cover these days',
+    'not counted: overlaps',
     'href="/imports/2"',
   ])
     expect(text).toContain(words);
