@@ -18,12 +18,14 @@ import { layerForm, renameForm } from './theme.ts';
 import { tellEvents } from './theme-events.ts';
 import { byWeek, firstDay } from './theme-list.ts';
 import type { ThemeReportsStore } from './theme-reports-store.ts';
+import type { FindSignals } from './theme-signals.ts';
 import type { ThemeStore } from './theme-store.ts';
 
 interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  signals: FindSignals;
   comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
@@ -90,6 +92,7 @@ export function themePage({
   themes,
   evidence,
   costs,
+  signals,
   comingBack,
   themeReports,
   merges,
@@ -113,6 +116,7 @@ export function themePage({
       sorts,
       weeks,
       cost: (await costs([id])).get(id),
+      signals: (await signals()).get(id) ?? [],
       stages: STAGES,
       practice: PRACTICE_MODES,
       layers: LAYERS,

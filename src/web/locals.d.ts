@@ -16,6 +16,8 @@ declare global {
       sessionId: number;
       format: Format;
       path: string;
+      /** What a tool came with instead of a session. */
+      bearer?: { id: number; name: string };
       flash?: Flash;
       findNextShift?: () => Promise<NextShift | undefined>;
     }

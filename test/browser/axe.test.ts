@@ -28,7 +28,16 @@ const DIFFERENT = ['/', '/shifts', '/shifts/:n', '/themes/:n', '/fixes/:n', '/re
 /** The queue whose forecast and files are looked at: the rows of the demo alone have neither. */
 const QUEUE = 1;
 /** Sent empty too, to see the page that refuses. */
-const FORMS = ['/shifts/new', '/fixes/new', '/queues/new', '/people/new', '/flags/new', '/sign-in'];
+const FORMS = [
+  '/signals/import',
+  '/signals/tokens',
+  '/shifts/new',
+  '/fixes/new',
+  '/queues/new',
+  '/people/new',
+  '/flags/new',
+  '/sign-in',
+];
 
 test('on every page, for everybody, light and dark, on a phone and at a desk: axe finds nothing, nothing sticks out', async () => {
   const stage = await openBrowser({ demo: true });
