@@ -61,7 +61,7 @@ export function goesTo(matching: Matching, root: number, places: readonly number
   for (const place of asked) {
     const terms = termsAt(matching.shelf, place);
     countTerms(matching.vocabulary, terms, -1);
-    const anew = termsAnew(matching.vocabulary, terms, matching.shelf.count);
+    const anew = termsAnew(matching.vocabulary, terms);
     const { candidates, verdict, near } = rankTerms(matching, anew, new Set([root]), place);
     countTerms(matching.vocabulary, terms, 1);
     const [first] = candidates;
