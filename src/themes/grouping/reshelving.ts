@@ -14,7 +14,8 @@ export function* reshelve(shelf: Shelf, edits: readonly Edit[]): Generator<void,
   const gone = yield* byPlace(shelf, edits, 'gone');
   const come = yield* byPlace(shelf, edits, 'come');
   const added = edits.reduce((sum, { come: places }) => sum + places.length, 0);
-  const [starts, terms] = [new Int32Array(shelf.starts.length), new Int32Array(shelf.terms.length + added)];
+  const room = Math.max(shelf.terms.length, shelf.starts[shelf.count]! + added);
+  const [starts, terms] = [new Int32Array(shelf.starts.length), new Int32Array(room)];
   let end = 0;
   for (let place = 0; place < shelf.count; place++) {
     if (place % SHELVED_AT_ONCE === 0) yield;

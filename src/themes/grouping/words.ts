@@ -19,8 +19,9 @@ export interface ReportWords {
 /** What means the same here: the key of an entry → its words and phrases, its name first. A change makes another one. */
 export type Thesaurus = ReadonlyMap<string, readonly string[]>;
 
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED_SCRIPTS = '\\p{scx=Hani}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}';
+const UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, 'u');
+const PARTS = new RegExp(`[${UNSPACED_SCRIPTS}]+|[^${UNSPACED_SCRIPTS}]+`, 'gu');
 const PIECE_SIZES = [3, 4];
 const LONGEST_PLAIN_NUMBER = 4;
 
@@ -45,6 +46,12 @@ export function termsOf(report: ReportWords, thesaurus: Thesaurus = new Map()): 
 /** What stands among a report's terms for an entry of the thesaurus. */
 export const conceptTerm = (key: string) => `@${key}`;
 
+/** The stems of a text and its pairs of neighbours: what the words of a thesaurus are looked for in. */
+export function stemsAndPairs(text: string, language: LanguageName): Set<string> {
+  const stems = tokenise(text, language).map((token) => stemOf(token, language));
+  return new Set([...stems, ...pairsOf(stems)]);
+}
+
 /** The terms that a report holds when it says a word (its stem) or a phrase (all its pairs of neighbours). Empty for what says nothing. */
 export function termsOfPhrase(phrase: string, language: LanguageName): string[] {
   const stems = tokenise(phrase, language).map((token) => stemOf(token, language));
@@ -55,7 +62,7 @@ export function termsOfPhrase(phrase: string, language: LanguageName): string[] 
 export function conceptsIn(
   thesaurus: Thesaurus,
   language: LanguageName,
-  terms: Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>,
+  terms: Pick<ReadonlySet<string>, 'has' | 'keys'>,
 ): string[] {
   const phrases = phrasesOf(thesaurus, language);
   const found = new Set<string>();
@@ -67,16 +74,27 @@ export function conceptsIn(
 /** Lower-case runs of letters and digits; scripts that write no spaces become overlapping pairs of characters. */
 export function tokenise(text: string, language: LanguageName = 'english'): string[] {
   const plain = lowerCase(text.normalize('NFKC'), language).replace(/['’‘`´]/g, '');
-  return (plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).flatMap((run) => (UNSPACED.test(run) ? characterPairs(run) : [run]));
+  return (plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
+    .flatMap(partsOf)
+    .flatMap((part) => (isUnspaced(part) ? characterPairs(part) : [part]));
 }
 
+/** Whether a word is of a script that writes no spaces. */
+export const isUnspaced = (word: string) => UNSPACED.test(word);
+
+/** Where a script without spaces meets one with, as in “CRM画面”, a word begins. */
+export const partsOf = (run: string): string[] => (UNSPACED.test(run) ? run.match(PARTS)! : [run]);
+
 /** Turkish has a dotted and a dotless i, each with a capital of its own. */
-const lowerCase = (text: string, language: LanguageName) =>
+export const lowerCase = (text: string, language: LanguageName) =>
   language === 'turkish' ? text.toLocaleLowerCase('tr') : text.toLowerCase();
+
+/** Stands for every number that is too long to be a theme's. */
+export const LONG_NUMBER = '#';
 
 /** The stem without accents. Long numbers name one case, never a theme, and become one word. */
 export function stemOf(token: string, language: LanguageName): string {
-  if (token.length > LONGEST_PLAIN_NUMBER && /^\p{N}+$/u.test(token)) return '#';
+  if (token.length > LONGEST_PLAIN_NUMBER && /^\p{N}+$/u.test(token)) return LONG_NUMBER;
   const known = stems[language].get(token);
   if (known !== undefined) return known;
   const stem = foldAccents(languages[language].stem(token)) || token;
