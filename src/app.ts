@@ -28,6 +28,7 @@ import { peakStore } from './shifts/peak-store.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
 import { similarStore } from './themes/similar-store.ts';
+import { thesaurusPages } from './thesaurus/feature.ts';
 import { afterWrites } from './web/after-writes.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
@@ -88,6 +89,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
   app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
+  app.use(thesaurusPages({ db, engine, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

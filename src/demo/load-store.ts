@@ -29,6 +29,7 @@ export const EMPTIED_TABLES = [
   'groupingSnapshots',
   'groupingSteps',
   'keptApart',
+  'thesaurusAnswers',
 ] as const;
 
 export const loadStore = (db: Db) => ({

@@ -23,6 +23,8 @@ export const DEMO_TABLES = [
   'reports',
   'filings',
   'meToos',
+  'thesaurusEntries',
+  'thesaurusChanges',
   'fixes',
   'fixThemes',
   'contributions',

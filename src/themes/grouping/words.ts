@@ -45,6 +45,7 @@ export function termsOf(report: ReportWords, thesaurus: Thesaurus = new Map()): 
 
 /** What stands among a report's terms for an entry of the thesaurus. */
 export const conceptTerm = (key: string) => `@${key}`;
+export const keyOf = (term: string) => term.slice(1);
 
 /** The stems of a text and its pairs of neighbours: what the words of a thesaurus are looked for in. */
 export function stemsAndPairs(text: string, language: LanguageName): Set<string> {

@@ -23,3 +23,17 @@ export function writtenWords(text: string, language: LanguageName): WrittenWord[
 const dictionary = new Intl.Segmenter('en', { granularity: 'word' });
 
 const segmentsOf = (run: string) => [...dictionary.segment(run)].map(({ segment }) => segment);
+
+/** How a text writes a stem, or two that stand side by side in it (“order screen”); the stem itself where it does not. */
+export function writtenAs(text: string, language: LanguageName, phrase: string): string {
+  const words = writtenWords(text, language);
+  const [first, second] = phrase.split(' ') as [string, string | undefined];
+  const at = words.findIndex(
+    (word, i) =>
+      word.stems.includes(first) && (second === undefined || words[i + 1]?.stems.includes(second) || word.stems.includes(second)),
+  );
+  if (at === -1) return second === undefined ? first : writtenAs(text, language, first);
+  const [word, next] = [words[at]!, words[at + 1]];
+  if (second === undefined || word.stems.includes(second)) return word.text;
+  return `${word.text}${isUnspaced(word.text) ? '' : ' '}${next!.text}`;
+}
