@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
+import { returnStore } from './backlog/return-store.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
 import { frictionPages, frictionStores } from './friction/feature.ts';
@@ -23,10 +24,16 @@ import { searchStore } from './search/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
+import { leavingStore } from './shifts/leaving-store.ts';
 import { listStore } from './shifts/list-store.ts';
+import { nextShiftStore } from './shifts/next-shift-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
+import { signalFinder, signalPages, signalStores } from './signals/feature.ts';
+import type { Embed } from './themes/embeddings/embedder.ts';
+import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
+import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { thesaurusPages } from './thesaurus/feature.ts';
 import { afterWrites } from './web/after-writes.ts';
@@ -56,6 +63,8 @@ export interface Deps {
   sendMail?: () => Promise<unknown>;
   /** The matching engine of this process; one of its own when nobody says. */
   engine?: EngineStore;
+  /** Vectors of texts, from an endpoint that an administrator named. */
+  embed?: Embed | undefined;
   /** Where imports and forecasts are worked out; in place when nobody says. */
   demandWork?: DemandWork;
 }
@@ -64,11 +73,14 @@ export interface Deps {
 export function createApp({ db, now, log, engine = engineStore(db), ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const similar = similarStore(db, engine);
+  const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const similar = similarStore(db, engine, site.embed && typedVectors(site.embed, clean, () => now().getTime()));
   const evidence = evidenceStore(db);
+  const returns = returnStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
-  const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const signals = signalStores(db);
+  const { count: countProposals } = proposalStore(db);
 
   const app = emptyApp(site);
   app.use(requestLog(log));
@@ -82,14 +94,26 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(sessionGate((token) => sessions.whoIs(token, now()), now));
   app.use(takeFlash);
   app.use(settings.intoPages);
+  app.use(nextShiftStore(db).intoPages(now));
 
-  app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));
+  app.use(peoplePages({ db, sessions, leaveShifts: leavingStore(db).leaveAll, now, demo: site.demo }));
+  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
-  app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
+  app.use(
+    themePages({
+      db,
+      similar,
+      costs: evidence.costsOf,
+      comingBack: returns.findTheme,
+      signals: signalFinder(signals),
+      clean,
+      now,
+    }),
+  );
   app.use(thesaurusPages({ db, engine, clean, now }));
+  app.use(signalPages({ stores: signals, like: (topics) => similar.similarToEach(topics, { limit: 1 }), clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

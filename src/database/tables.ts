@@ -6,6 +6,7 @@ import type { NoticesTables } from './tables/notices.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { QueueTables } from './tables/queue.ts';
 import type { ShiftsTables } from './tables/shifts.ts';
+import type { SignalsTables } from './tables/signals.ts';
 import type { ThemesTables } from './tables/themes.ts';
 import type { ThesaurusTables } from './tables/thesaurus.ts';
 
@@ -17,6 +18,7 @@ export interface Tables
     FrictionTables,
     ThemesTables,
     GroupingTables,
+    SignalsTables,
     ThesaurusTables,
     BacklogTables,
     DemandTables,

@@ -6,6 +6,9 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import type { ApartStore } from './apart-store.ts';
+import { choicesFrom } from './choosing.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
@@ -15,15 +18,19 @@ import { layerForm, renameForm } from './theme.ts';
 import { tellEvents } from './theme-events.ts';
 import { byWeek, firstDay } from './theme-list.ts';
 import type { ThemeReportsStore } from './theme-reports-store.ts';
+import type { FindSignals } from './theme-signals.ts';
 import type { ThemeStore } from './theme-store.ts';
 
 interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  signals: FindSignals;
+  comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
+  apart: ApartStore;
   similar: SimilarStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
@@ -85,9 +92,12 @@ export function themePage({
   themes,
   evidence,
   costs,
+  signals,
+  comingBack,
   themeReports,
   merges,
   splits,
+  apart,
   similar,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
@@ -106,9 +116,11 @@ export function themePage({
       sorts,
       weeks,
       cost: (await costs([id])).get(id),
+      signals: (await signals()).get(id) ?? [],
       stages: STAGES,
       practice: PRACTICE_MODES,
       layers: LAYERS,
+      choices: sorts ? choicesFrom((await themes.listChoices()).filter((other) => other.id !== id)) : [],
       evidence: await evidence.countOf(id, 'friction'),
       delights: await evidence.countOf(id, 'delight'),
       steps: await evidence.countBySteps([id], which),
@@ -120,7 +132,9 @@ export function themePage({
       newer: before ? `/themes/${id}#reports` : '',
       merged: await merges.listMergedInto(id),
       splits: await splits.listSplits(id),
+      apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
+      comingBack: await comingBack(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},

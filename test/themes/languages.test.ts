@@ -8,8 +8,9 @@ import { similarStore } from '../../src/themes/similar-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { fileOf, listen } from '../support/files.ts';
 import { hire, NINE_AM, openFloor } from '../support/floor.ts';
+import { ORDERS } from '../support/orders.ts';
 import { addReports } from '../support/reports.ts';
-import { addQueue, addReport, addTheme, ORDERS } from '../support/scene.ts';
+import { addQueue, addReport, addTheme } from '../support/scene.ts';
 import { sorter } from './sorting.ts';
 
 /** A queue in a language, with two themes of one report each, and one unsorted that belongs in the first. */
