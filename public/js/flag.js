@@ -32,7 +32,7 @@ function compareWhileTyping(form) {
 async function compare(form, place, signal) {
   const summary = form.elements.summary.value.trim();
   if (summary.length < SHORTEST_TEXT) return place.replaceChildren();
-  const answer = await post('/flags/similar', { summary }, signal);
+  const answer = await post('/flags/similar', { summary, queueId: form.elements.queueId?.value }, signal);
   if (answer === undefined || signal.aborted) return;
   place.innerHTML = answer;
   form.querySelector('[data-compared]').value = 'yes';

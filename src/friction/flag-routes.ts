@@ -62,19 +62,19 @@ export function flagRoutes({ flags, anonymousFlags, meToos, answers, reports, li
     const sent = await flags.addNamed(flag, res.locals.person.id, now());
     if (!sent) return showForm(res.status(429), { values: typed(form.value), errors: { summary: TOO_MANY_NAMED } });
     flash(res, 'good', 'Thank you. Your flag is in; this page shows what becomes of it.');
-    const more = !flag.compared && (await similarTo(flag.summary)).length > 0;
+    const more = !flag.compared && (await similarTo(flag.summary, flag.queueId)).length > 0;
     res.redirect(303, more ? `/flags/${sent.id}/similar` : '/flags');
   });
 
   router.post('/flags/similar', async (req, res) => {
     const text = typeof req.body?.summary === 'string' ? req.body.summary : '';
-    res.render('flags/similar-list', { themes: await similarTo(text) });
+    res.render('flags/similar-list', { themes: await similarTo(text, idFrom(req.body?.queueId)) });
   });
 
   router.get('/flags/:id/similar', async (req, res) => {
     const flag = await reports.findReport(idFrom(req.params.id));
     if (!flag || flag.reporterId !== res.locals.person.id) throw notFound();
-    const themes = await similarTo(flag.summary);
+    const themes = await similarTo(flag.summary, flag.queueId);
     page(res, 'flags/similar', { title: 'Is it one of these?', flag, themes, styles: ['flags'] });
   });
 
@@ -105,10 +105,12 @@ export function flagRoutes({ flags, anonymousFlags, meToos, answers, reports, li
     return { ...flag, summary: await clean(flag.summary), tool: flag.tool && (await clean(flag.tool)) };
   }
 
-  async function similarTo(text: string) {
+  /** Read in the language of the queue, where one is chosen. */
+  async function similarTo(text: string, queueId: number | null) {
     const typed = text.slice(0, 500).replaceAll('\u0000', ' ').toWellFormed().trim();
     if (typed.length < 3) return [];
-    const themes = await similar({ text: typed });
+    const queue = queueId ? (await lists.listQueues()).find(({ id }) => id === queueId) : undefined;
+    const themes = await similar({ text: typed, ...(queue ? { language: queue.language } : {}) });
     const praised = new Set(await lists.listPraised(themes.map(({ id }) => id)));
     return themes.filter(({ id }) => !praised.has(id)).slice(0, MOST_SIMILAR);
   }

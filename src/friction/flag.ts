@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LanguageName } from '../queue/language.ts';
 import { line, maybeRowId, maybeWholeNumber } from '../web/form.ts';
 import { clientKey, secondsLost, stage, tool } from './report.ts';
 
@@ -48,6 +49,7 @@ export interface SimilarTheme {
 export interface Wording {
   text: string;
   facets?: Readonly<Record<string, string>>;
+  language?: LanguageName;
 }
 
 export type FindSimilar = (asked: Wording) => Promise<SimilarTheme[]>;

@@ -63,7 +63,8 @@ export const reportListStore = (db: Db) => {
       return themeIds.filter((id) => praise.has(id) && !friction.has(id));
     },
 
-    listQueues: () => db.selectFrom('queues').where('retiredAt', 'is', null).select(['id', 'name']).orderBy('name').execute(),
+    listQueues: () =>
+      db.selectFrom('queues').where('retiredAt', 'is', null).select(['id', 'name', 'language']).orderBy('name').execute(),
   };
 };
 

@@ -5,6 +5,7 @@ import { ENGINE_VERSION, type Matching } from './grouping/matching.ts';
 import { type Advice, centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
 import type { ReportWords } from './grouping/words.ts';
+import { languageOf } from './grouping/words-in-common.ts';
 
 export type SimilarStore = ReturnType<typeof similarStore>;
 
@@ -62,7 +63,8 @@ export function similarStore(db: Db, engine: EngineStore, findVector: FindVector
       const central = centralReportId(matching, rootId);
       const report = central === undefined ? undefined : await findFacts(db, central);
       if (!report) return [];
-      const found = worthALook(matching, wordsOf(report)).filter(({ themeId }) => rootIdOf(matching, themeId) !== rootId);
+      const asked = { ...wordsOf(report), language: languageOf(matching, { id: central!, text: '' }) };
+      const found = worthALook(matching, asked).filter(({ themeId }) => rootIdOf(matching, themeId) !== rootId);
       return (await named(db, [found.slice(0, limit)]))[0]!;
     },
 
