@@ -27,7 +27,9 @@ import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
+import { joinStore } from './themes/join-store.ts';
 import { similarStore } from './themes/similar-store.ts';
+import { writingStore } from './themes/writing-store.ts';
 import { afterWrites } from './web/after-writes.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
@@ -67,6 +69,8 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   const evidence = evidenceStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
+  const writing = writingStore(db, engine);
+  const suggesting = { similar: writing.similarTo, joins: joinStore(db, writing) };
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = emptyApp(site);
@@ -85,8 +89,8 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
-  app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
-  app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
+  app.use(consolePages({ db, addReport: friction.reports.addReport, ...suggesting, clean, now }));
+  app.use(frictionPages({ stores: friction, ...suggesting, clean, now }));
   app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));

@@ -1,11 +1,13 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
+import type { Join, Joins } from '../friction/joining.ts';
 import type { NewReport } from '../friction/report.ts';
+import { type FindSimilar, wordingOf } from '../friction/wording.ts';
+import { flash } from '../web/flash.ts';
 import { readForm } from '../web/form.ts';
 import type { CallStore } from './call-store.ts';
-import type { ConsoleStore } from './console-store.ts';
 import { happenedAt } from './opening.ts';
 import { type ReportForm, reportForm } from './report-form.ts';
-import { answer, consoleDesk, wantsJson } from './routes.ts';
+import { answer, type ConsoleDesk, wantsJson } from './routes.ts';
 
 interface From {
   source: 'leader';
@@ -15,20 +17,23 @@ interface From {
 }
 
 /** Idempotent by the report's client key; a key that is somebody else's is refused (409). */
-export type AddReport = (report: NewReport, from: From, now: Date) => Promise<{ id: number; added: boolean }>;
+export type AddReport = (report: NewReport, from: From, now: Date, join?: Join) => Promise<{ id: number; joined: boolean }>;
 
 interface Deps {
+  desk: ConsoleDesk;
   calls: CallStore;
-  consoles: ConsoleStore;
   addReport: AddReport;
+  joins: Pick<Joins, 'prepare'>;
+  similar: FindSimilar;
   clean: (text: string) => string | Promise<string>;
   now: () => Date;
 }
 
+const CHOICE_GONE = 'It is kept. The theme you chose is not there any more, so a program owner sorts it.';
+
 /** Frictions and delights that a leader writes down in a shift. */
-export function shiftReportRoutes({ calls, consoles, addReport, clean, now }: Deps) {
+export function shiftReportRoutes({ desk, calls, addReport, joins, similar, clean, now }: Deps) {
   const router = Router();
-  const desk = consoleDesk({ consoles, now });
 
   router.post('/shifts/:id/reports', async (req, res) => {
     const shift = await desk.getShift(req.params.id, res);
@@ -41,7 +46,7 @@ export function shiftReportRoutes({ calls, consoles, addReport, clean, now }: De
       return desk.show(res, shift, { sheet: { kind: values.kind === 'delight' ? 'delight' : 'friction', values, errors } });
     }
 
-    const { sentAt, callKey, ...report } = form.value;
+    const { sentAt, callKey, themeId, ...report } = form.value;
     const reporterId = res.locals.person.id;
     const written = {
       ...(await cleaned(report)),
@@ -49,12 +54,23 @@ export function shiftReportRoutes({ calls, consoles, addReport, clean, now }: De
       callId: await callIdOf(callKey, reporterId, shift.id),
       happenedAt: happenedAt(report.happenedAt, sentAt, shift, now()),
     };
-    const { id } = await addReport(written, { source: 'leader', reporterId, queueId: shift.queueId, shiftId: shift.id }, now());
-    const words = report.kind === 'delight' ? 'Your delight is kept.' : 'Your friction is kept.';
-    answer(req, res, shift.id, { json: { report: { id, key: report.clientKey } }, words }, now());
+    const wording = wordingOf({ ...written, queueId: shift.queueId });
+    const join = await joins.prepare(themeId, wording);
+    const from = { source: 'leader', reporterId, queueId: shift.queueId, shiftId: shift.id } as const;
+    const { id, joined } = await addReport(written, from, now(), join);
+    const words = join && !joined ? CHOICE_GONE : report.kind === 'delight' ? 'Your delight is kept.' : 'Your friction is kept.';
+    if (!joined && !wantsJson(req) && (await similar(wording)).length > 0) return askForTheme(res, id, shift.id, words);
+    const json = { report: { id, key: report.clientKey }, ...(join && !joined ? { says: CHOICE_GONE } : {}) };
+    answer(req, res, shift.id, { json, words }, now());
   });
 
   return router;
+
+  /** Where no script could ask while it was written. */
+  function askForTheme(res: Response, id: number, shiftId: number, words: string) {
+    flash(res, 'good', words);
+    res.redirect(303, `/reports/${id}/similar?next=/shifts/${shiftId}/console`);
+  }
 
   /** A report whose call never reached us still counts, without a call. */
   async function callIdOf(callKey: string | undefined, personId: number, shiftId: number) {

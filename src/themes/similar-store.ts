@@ -1,7 +1,8 @@
 import type { Db } from '../database/open.ts';
+import { type Look, lookOf } from './blend.ts';
 import { type EngineStore, type ReportFacts, wordsOf } from './engine-store.ts';
-import { ENGINE_VERSION, type Matching } from './grouping/matching.ts';
-import { type Advice, centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
+import { ENGINE_VERSION } from './grouping/matching.ts';
+import { centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
 import type { ReportWords } from './grouping/words.ts';
 
@@ -18,7 +19,7 @@ export interface Similar {
   nearest: { reportId: number; summary: string } | null;
   /** Belief that it is this one, 0 to 1; those of all themes add up to 1. */
   share: number;
-  /** The engine rather believes that no theme fits. */
+  /** No more than a maybe: the engine rather believes that it is another, or that no theme fits. */
   weak: boolean;
 }
 
@@ -35,13 +36,14 @@ export interface Reasons {
 /** Below this a theme shares too little to be worth a look, unless it shares a word. */
 const LEAST_SIMILARITY = 0.05;
 const RATHER_NEW = 0.6;
+const RATHER_ANOTHER = 0.6;
 
 /** Themes that a text resembles, from the engine of this process; withdrawn words are never shown. */
 export function similarStore(db: Db, engine: EngineStore) {
   return {
     /** The themes a text resembles, best first: at most `limit`, five at most. */
     async similarTo(asked: Asked, { limit }: { limit: number }): Promise<Similar[]> {
-      return (await named(db, [worthALook(await engine.current(), asked).slice(0, limit)]))[0]!;
+      return (await named(db, [worthALook(lookOf(suggest(await engine.current(), asked))).slice(0, limit)]))[0]!;
     },
 
     /** The same for each of many, in two queries for all of them. */
@@ -49,7 +51,7 @@ export function similarStore(db: Db, engine: EngineStore) {
       const matching = await engine.current();
       return named(
         db,
-        asked.map((one) => worthALook(matching, one).slice(0, limit)),
+        asked.map((one) => worthALook(lookOf(suggest(matching, one))).slice(0, limit)),
       );
     },
 
@@ -59,7 +61,9 @@ export function similarStore(db: Db, engine: EngineStore) {
       const central = centralReportId(matching, rootId);
       const report = central === undefined ? undefined : await findFacts(db, central);
       if (!report) return [];
-      const found = worthALook(matching, wordsOf(report)).filter(({ themeId }) => rootIdOf(matching, themeId) !== rootId);
+      const found = worthALook(lookOf(suggest(matching, wordsOf(report)))).filter(
+        ({ themeId }) => rootIdOf(matching, themeId) !== rootId,
+      );
       return (await named(db, [found.slice(0, limit)]))[0]!;
     },
 
@@ -85,20 +89,21 @@ export const reasonsOf = (suggestions: readonly Suggestion[], index: number): Re
   nearestReportId: suggestions[index]?.nearestReportId ?? null,
 });
 
-const NOTHING: Pick<Advice, 'suggestions'> = { suggestions: [] };
+const NOTHING: { suggestions: Suggestion[] } = { suggestions: [] };
 
-interface Found extends Suggestion {
+export interface Found extends Suggestion {
   weak: boolean;
 }
 
-function worthALook(matching: Matching, asked: Asked): Found[] {
-  const { suggestions, fresh } = suggest(matching, asked);
+export function worthALook({ suggestions, fresh, sureness }: Look): Found[] {
+  const belief = (share: number, index: number) => (index === 0 ? sureness : share);
   return suggestions
-    .filter(({ wordsInCommon, similarity }) => wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY)
-    .map((one) => ({ ...one, weak: fresh >= RATHER_NEW }));
+    .map((one, index) => ({ ...one, weak: fresh >= RATHER_NEW || belief(one.share, index) < RATHER_ANOTHER }))
+    .filter(({ wordsInCommon, similarity }) => wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY);
 }
 
-async function named(db: Db, each: readonly Found[][]): Promise<Similar[][]> {
+/** What was found, with the names and words that are shown of it: two queries for all of it. */
+export async function named(db: Db, each: readonly Found[][]): Promise<Similar[][]> {
   const all = each.flat();
   const names = await namesOf(db, [...new Set(all.map(({ themeId }) => themeId))]);
   const summaries = await summariesOf(db, [...new Set(all.flatMap(({ nearestReportId }) => nearestReportId ?? []))]);

@@ -31,10 +31,10 @@ export interface Advice {
 const SUGGESTED = 5;
 const WORDS_SHOWN = 5;
 
-/** Up to five themes for a report, best first, each with its reasons. */
-export function suggest(matching: Matching, report: ReportWords & { id?: number }): Advice {
+/** Up to five themes (or `many`) for a report, best first, each with its reasons. */
+export function suggest(matching: Matching, report: ReportWords & { id?: number }, many = SUGGESTED): Advice {
   const { candidates, verdict, passes } = rank(matching, report);
-  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity }) => ({
+  const suggestions = candidates.slice(0, many).map(({ theme, share, nearest, similarity }) => ({
     themeId: matching.themeIds[theme]!,
     share,
     wordsInCommon: wordsInCommon(matching, report, theme),

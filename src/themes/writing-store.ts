@@ -1,0 +1,83 @@
+import type { Db } from '../database/open.ts';
+import type { ReportKind } from '../friction/report.ts';
+import type { Wording } from '../friction/wording.ts';
+import { among, blend, type Look, lookOf } from './blend.ts';
+import type { EngineStore } from './engine-store.ts';
+import type { LanguageName } from './grouping/languages.ts';
+import type { Matching } from './grouping/matching.ts';
+import { suggest } from './grouping/suggestions.ts';
+import { rootIdOf } from './grouping/undoing.ts';
+import type { ReportWords } from './grouping/words.ts';
+import { named, type Reasons, reasonsOf, type Similar, worthALook } from './similar-store.ts';
+
+export type WritingStore = ReturnType<typeof writingStore>;
+
+const SHOWN = 5;
+/** Whoever writes between two calls reads no list of what it hardly is. */
+const LEAST_SHARE = 0.02;
+/** So many are looked at, as some may hold only the other kind. */
+const LOOKED_AT = 15;
+
+/** What the engine has to say to somebody who is writing a report. */
+export function writingStore(db: Db, engine: EngineStore) {
+  return {
+    /**
+     * Up to five themes that a text resembles, best first. Themes that hold nothing but the other kind are left out: nobody who was held
+     * up means one that is all praise.
+     */
+    async similarTo(wording: Wording): Promise<Similar[]> {
+      const asked = await inItsLanguage(db, wording);
+      const look = lookAt(await engine.current(), asked);
+      const holders = await holdersOf(
+        db,
+        wording.kind,
+        look.suggestions.map(({ themeId }) => themeId),
+      );
+      return (await named(db, [worthALook(among(look, holders, LEAST_SHARE)).slice(0, SHOWN)]))[0]!;
+    },
+
+    /** What it has to say for a theme that the writer chooses. */
+    async reasonsFor(wording: Wording, themeId: number): Promise<Reasons> {
+      const [asked, matching] = [await inItsLanguage(db, wording), await engine.current()];
+      const suggestions = lookAt(matching, asked).suggestions.slice(0, SHOWN);
+      const rootId = rootIdOf(matching, themeId);
+      return reasonsOf(
+        suggestions,
+        suggestions.findIndex((one) => one.themeId === rootId),
+      );
+    },
+  };
+}
+
+/**
+ * Facets say where it happened, not what: in a queue that has not met it yet they would hide the theme that every word of it names. So
+ * half of the belief goes by the words alone.
+ */
+function lookAt(matching: Matching, asked: ReportWords & { id?: number }): Look {
+  const byWords = lookOf(suggest(matching, { ...asked, facets: {} }, LOOKED_AT));
+  const isPlain = Object.values(asked.facets ?? {}).every((value) => value === '');
+  return isPlain ? byWords : blend(lookOf(suggest(matching, asked, LOOKED_AT)), byWords);
+}
+
+/** The language of its queue, where that is known. */
+async function inItsLanguage(db: Db, { id, text, facets }: Wording): Promise<ReportWords & { id?: number }> {
+  const asked = { text, facets, ...(id === undefined ? {} : { id }) };
+  if (!facets.queue) return asked;
+  const queue = await db.selectFrom('queues').where('id', '=', Number(facets.queue)).select('language').executeTakeFirst();
+  return queue ? { ...asked, language: queue.language as LanguageName } : asked;
+}
+
+/** Those of these themes that hold a report of a kind. */
+async function holdersOf(db: Db, kind: ReportKind, themeIds: readonly number[]): Promise<Set<number>> {
+  if (themeIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('reports')
+    .innerJoin('themes', 'themes.id', 'reports.themeId')
+    .where('themes.rootId', 'in', themeIds)
+    .where('withdrawnAt', 'is', null)
+    .where('kind', '=', kind)
+    .select('themes.rootId')
+    .distinct()
+    .execute();
+  return new Set(rows.flatMap(({ rootId }) => rootId ?? []));
+}
