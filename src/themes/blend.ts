@@ -11,16 +11,16 @@ export interface Look {
 export const lookOf = ({ suggestions, fresh, gate }: Advice): Look => ({ suggestions, fresh, sureness: gate.sureness });
 
 /**
- * One list of two, each believed by half: share = (share here + share there) / 2. Where the two disagree about the first, the first is as
- * sure as its share.
+ * One list of two that know different things: each theme has the larger of its two shares, all divided by their sum. Where the two
+ * disagree about the first, the first is as sure as its share.
  */
 export function blend(one: Look, other: Look): Look {
-  const shares = new Map<number, number>();
-  for (const { themeId, share } of [...one.suggestions, ...other.suggestions])
-    shares.set(themeId, (shares.get(themeId) ?? 0) + share / 2);
-  const known = new Map([...one.suggestions, ...other.suggestions].map((suggestion) => [suggestion.themeId, suggestion]));
-  const suggestions = [...shares]
-    .map(([themeId, share]) => ({ ...known.get(themeId)!, share }))
+  const best = new Map<number, Suggestion>();
+  for (const suggestion of [...one.suggestions, ...other.suggestions])
+    if (suggestion.share > (best.get(suggestion.themeId)?.share ?? -1)) best.set(suggestion.themeId, suggestion);
+  const sum = [...best.values()].reduce((total, { share }) => total + share, 0) || 1;
+  const suggestions = [...best.values()]
+    .map((suggestion) => ({ ...suggestion, share: suggestion.share / sum }))
     .toSorted((a, b) => b.share - a.share || a.themeId - b.themeId);
   const agreed = one.suggestions[0]?.themeId === other.suggestions[0]?.themeId;
   return {

@@ -50,8 +50,8 @@ export function writingStore(db: Db, engine: EngineStore) {
 }
 
 /**
- * Facets say where it happened, not what: in a queue that has not met it yet they would hide the theme that every word of it names. So
- * half of the belief goes by the words alone.
+ * With what is known of where it happened, and by the words alone: in a queue that has not met it yet the facets would hide the theme that
+ * every word of it names.
  */
 function lookAt(matching: Matching, asked: ReportWords & { id?: number }): Look {
   const byWords = lookOf(suggest(matching, { ...asked, facets: {} }, LOOKED_AT));

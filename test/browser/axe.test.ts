@@ -70,7 +70,7 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
       ],
     ],
     ['tomas', async () => ['/', `/shifts/${shift}`, `/shifts/${shift}/console`]],
-    ['carmen', async (context) => ['/', `/flags/${flag}/similar`, await receipt(context), '/settings']],
+    ['carmen', async (context) => ['/', `/reports/${flag}/similar`, await receipt(context), '/settings']],
     ['ada', async () => ['/']],
     ['lena', async () => ['/']],
   ];
