@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
+import { returnStore } from './backlog/return-store.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
 import { frictionPages, frictionStores } from './friction/feature.ts';
@@ -25,9 +26,12 @@ import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
 import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
+import type { Embed } from './themes/embeddings/embedder.ts';
+import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
 import { joinStore } from './themes/join-store.ts';
+import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { writingStore } from './themes/writing-store.ts';
 import { afterWrites } from './web/after-writes.ts';
@@ -57,6 +61,8 @@ export interface Deps {
   sendMail?: () => Promise<unknown>;
   /** The matching engine of this process; one of its own when nobody says. */
   engine?: EngineStore;
+  /** Vectors of texts, from an endpoint that an administrator named. */
+  embed?: Embed | undefined;
   /** Where imports and forecasts are worked out; in place when nobody says. */
   demandWork?: DemandWork;
 }
@@ -65,13 +71,16 @@ export interface Deps {
 export function createApp({ db, now, log, engine = engineStore(db), ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const similar = similarStore(db, engine);
+  const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const findVector = site.embed && typedVectors(site.embed, clean, () => now().getTime());
+  const similar = similarStore(db, engine, findVector);
   const evidence = evidenceStore(db);
+  const returns = returnStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
-  const writing = writingStore(db, engine);
+  const { count: countProposals } = proposalStore(db);
+  const writing = writingStore(db, engine, findVector);
   const suggesting = { similar: writing.similarTo, joins: joinStore(db, writing) };
-  const clean = async (text: string) => redact(text, (await settings.get()).countries);
 
   const app = emptyApp(site);
   app.use(requestLog(log));
@@ -87,11 +96,11 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(settings.intoPages);
 
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));
+  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, ...suggesting, clean, now }));
   app.use(frictionPages({ stores: friction, ...suggesting, clean, now }));
-  app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
+  app.use(themePages({ db, similar, costs: evidence.costsOf, comingBack: returns.findTheme, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

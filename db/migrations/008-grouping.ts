@@ -14,6 +14,7 @@ const STEPS = [
   'withdrawn',
   'restored',
   'thesaurus',
+  'embedded',
 ];
 
 export async function up(db: Kysely<never>) {

@@ -12,7 +12,8 @@ export type StepKind =
   | 'unmerged'
   | 'withdrawn'
   | 'restored'
-  | 'thesaurus';
+  | 'thesaurus'
+  | 'embedded';
 
 export interface NewStep {
   kind: StepKind;

@@ -7,6 +7,8 @@ import * as backlog from '../../db/migrations/005-backlog.ts';
 import * as notices from '../../db/migrations/006-notices.ts';
 import * as demand from '../../db/migrations/007-demand.ts';
 import * as grouping from '../../db/migrations/008-grouping.ts';
+import * as proposals from '../../db/migrations/016-proposals.ts';
+import * as embeddings from '../../db/migrations/017-embeddings.ts';
 import { onPostgres } from './columns.ts';
 import type { Db } from './open.ts';
 
@@ -20,6 +22,8 @@ export const migrations = {
   '006-notices': notices,
   '007-demand': demand,
   '008-grouping': grouping,
+  '016-proposals': proposals,
+  '017-embeddings': embeddings,
 };
 
 export async function migrate(db: Db, tries = 3): Promise<void> {

@@ -29,6 +29,8 @@ export const EMPTIED_TABLES = [
   'groupingSnapshots',
   'groupingSteps',
   'keptApart',
+  'reportVectors',
+  'proposals',
 ] as const;
 
 export const loadStore = (db: Db) => ({

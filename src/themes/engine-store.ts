@@ -11,7 +11,8 @@ import { type Snapshot, snapshotStore } from './snapshot-store.ts';
 export type EngineStore = ReturnType<typeof engineStore>;
 
 const STEPS_AT_ONCE = 500;
-const STEPS_BETWEEN_BREATHS = 20;
+/** A step that teaches takes a few milliseconds with a thousand themes. */
+const STEPS_BETWEEN_BREATHS = 4;
 /** Nobody waits longer for an engine that is still reading: it answers with what it knows. */
 const PATIENCE_MS = 1_000;
 
@@ -100,9 +101,13 @@ const stepsAfter = (db: Db, after: number) =>
   db
     .selectFrom('groupingSteps')
     .leftJoin('reports', 'reports.id', 'groupingSteps.reportId')
+    .leftJoin('reportVectors', (join) =>
+      join.onRef('reportVectors.reportId', '=', 'groupingSteps.reportId').on('groupingSteps.kind', '=', 'embedded'),
+    )
     .where('groupingSteps.id', '>', after)
-    .select(['groupingSteps.id', 'groupingSteps.kind', 'reportId', 'groupingSteps.themeId', 'otherId', 'detail'])
+    .select(['groupingSteps.id', 'groupingSteps.kind', 'groupingSteps.reportId', 'groupingSteps.themeId', 'otherId', 'detail'])
     .select(['groupingSteps.filedBy', 'summary', 'customerWords', 'stage', 'layer', 'tool', 'queueId'])
+    .select(['model', 'vector'])
     .orderBy('groupingSteps.id')
     .limit(STEPS_AT_ONCE);
 
@@ -115,8 +120,15 @@ function stepOf(row: StepRow): Step | undefined {
   if (row.kind === 'unfiled' || row.kind === 'withdrawn' || row.kind === 'restored') return { kind: row.kind, reportId };
   if (row.kind === 'refused' || row.kind === 'allowed') return { kind: row.kind, reportId, themeId };
   if (row.kind === 'apart' || row.kind === 'together' || row.kind === 'merged') return { kind: row.kind, themeId, otherId };
+  if (row.kind === 'embedded') return embedded(row);
   return row.kind === 'unmerged' ? { kind: 'unmerged', themeId } : undefined;
 }
+
+/** A report that another model has read since tells nothing any more; a later step brings what that one said. */
+const embedded = ({ reportId, model, detail, vector }: StepRow): Step | undefined =>
+  model === null || model !== detail
+    ? undefined
+    : { kind: 'embedded', reportId: reportId!, model, vector: new Int8Array(vector!) };
 
 const languageOf = (detail: string | null) => (detail === null ? {} : { language: detail as LanguageName });
 

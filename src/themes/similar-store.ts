@@ -1,5 +1,6 @@
 import type { Db } from '../database/open.ts';
 import { type Look, lookOf } from './blend.ts';
+import type { FindVector } from './embeddings/typed-vectors.ts';
 import { type EngineStore, type ReportFacts, wordsOf } from './engine-store.ts';
 import { ENGINE_VERSION } from './grouping/matching.ts';
 import { centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
@@ -9,7 +10,7 @@ import type { ReportWords } from './grouping/words.ts';
 export type SimilarStore = ReturnType<typeof similarStore>;
 
 /** What somebody is writing, or has written: with a number where it is stored, so that it is not compared with itself. */
-export type Asked = ReportWords & { id?: number };
+export type Asked = ReportWords & { id?: number; vector?: Int8Array | undefined };
 
 /** A theme like a text: its number and name, the words they share, and its report that is most like it. */
 export interface Similar {
@@ -35,15 +36,18 @@ export interface Reasons {
 
 /** Below this a theme shares too little to be worth a look, unless it shares a word. */
 const LEAST_SIMILARITY = 0.05;
+const LEAST_MEANING = 0.5;
 const RATHER_NEW = 0.6;
 const RATHER_ANOTHER = 0.6;
 
 /** Themes that a text resembles, from the engine of this process; withdrawn words are never shown. */
-export function similarStore(db: Db, engine: EngineStore) {
+export function similarStore(db: Db, engine: EngineStore, findVector: FindVector = async () => undefined) {
   return {
     /** The themes a text resembles, best first: at most `limit`, five at most. */
     async similarTo(asked: Asked, { limit }: { limit: number }): Promise<Similar[]> {
-      return (await named(db, [worthALook(lookOf(suggest(await engine.current(), asked))).slice(0, limit)]))[0]!;
+      const vector = asked.id === undefined ? await findVector(asked.text) : undefined;
+      const look = lookOf(suggest(await engine.current(), { ...asked, vector }));
+      return (await named(db, [worthALook(look).slice(0, limit)]))[0]!;
     },
 
     /** The same for each of many, in two queries for all of them. */
@@ -99,7 +103,10 @@ export function worthALook({ suggestions, fresh, sureness }: Look): Found[] {
   const belief = (share: number, index: number) => (index === 0 ? sureness : share);
   return suggestions
     .map((one, index) => ({ ...one, weak: fresh >= RATHER_NEW || belief(one.share, index) < RATHER_ANOTHER }))
-    .filter(({ wordsInCommon, similarity }) => wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY);
+    .filter(
+      ({ wordsInCommon, similarity, meaning }) =>
+        wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY || meaning >= LEAST_MEANING,
+    );
 }
 
 /** What was found, with the names and words that are shown of it: two queries for all of it. */

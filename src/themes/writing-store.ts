@@ -2,13 +2,12 @@ import type { Db } from '../database/open.ts';
 import type { ReportKind } from '../friction/report.ts';
 import type { Wording } from '../friction/wording.ts';
 import { among, blend, type Look, lookOf } from './blend.ts';
+import type { FindVector } from './embeddings/typed-vectors.ts';
 import type { EngineStore } from './engine-store.ts';
 import type { LanguageName } from './grouping/languages.ts';
-import type { Matching } from './grouping/matching.ts';
 import { suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
-import type { ReportWords } from './grouping/words.ts';
-import { named, type Reasons, reasonsOf, type Similar, worthALook } from './similar-store.ts';
+import { type Asked, named, type Reasons, reasonsOf, type Similar, worthALook } from './similar-store.ts';
 
 export type WritingStore = ReturnType<typeof writingStore>;
 
@@ -19,15 +18,27 @@ const LEAST_SHARE = 0.02;
 const LOOKED_AT = 15;
 
 /** What the engine has to say to somebody who is writing a report. */
-export function writingStore(db: Db, engine: EngineStore) {
+export function writingStore(db: Db, engine: EngineStore, findVector: FindVector = async () => undefined) {
+  /**
+   * With what is known of where it happened, and by the words alone: in a queue that has not met it yet the facets would hide the theme
+   * that every word of it names.
+   */
+  async function lookAt(wording: Wording): Promise<Look> {
+    const asked = await inItsLanguage(db, wording);
+    const vector = wording.id === undefined ? await findVector(wording.text) : undefined;
+    const matching = await engine.current();
+    const byWords = lookOf(suggest(matching, { ...asked, vector, facets: {} }, LOOKED_AT));
+    const isPlain = Object.values(wording.facets).every((value) => value === '');
+    return isPlain ? byWords : blend(lookOf(suggest(matching, { ...asked, vector }, LOOKED_AT)), byWords);
+  }
+
   return {
     /**
      * Up to five themes that a text resembles, best first. Themes that hold nothing but the other kind are left out: nobody who was held
      * up means one that is all praise.
      */
     async similarTo(wording: Wording): Promise<Similar[]> {
-      const asked = await inItsLanguage(db, wording);
-      const look = lookAt(await engine.current(), asked);
+      const look = await lookAt(wording);
       const holders = await holdersOf(
         db,
         wording.kind,
@@ -38,9 +49,8 @@ export function writingStore(db: Db, engine: EngineStore) {
 
     /** What it has to say for a theme that the writer chooses. */
     async reasonsFor(wording: Wording, themeId: number): Promise<Reasons> {
-      const [asked, matching] = [await inItsLanguage(db, wording), await engine.current()];
-      const suggestions = lookAt(matching, asked).suggestions.slice(0, SHOWN);
-      const rootId = rootIdOf(matching, themeId);
+      const suggestions = (await lookAt(wording)).suggestions.slice(0, SHOWN);
+      const rootId = rootIdOf(await engine.current(), themeId);
       return reasonsOf(
         suggestions,
         suggestions.findIndex((one) => one.themeId === rootId),
@@ -49,18 +59,8 @@ export function writingStore(db: Db, engine: EngineStore) {
   };
 }
 
-/**
- * With what is known of where it happened, and by the words alone: in a queue that has not met it yet the facets would hide the theme that
- * every word of it names.
- */
-function lookAt(matching: Matching, asked: ReportWords & { id?: number }): Look {
-  const byWords = lookOf(suggest(matching, { ...asked, facets: {} }, LOOKED_AT));
-  const isPlain = Object.values(asked.facets ?? {}).every((value) => value === '');
-  return isPlain ? byWords : blend(lookOf(suggest(matching, asked, LOOKED_AT)), byWords);
-}
-
 /** The language of its queue, where that is known. */
-async function inItsLanguage(db: Db, { id, text, facets }: Wording): Promise<ReportWords & { id?: number }> {
+async function inItsLanguage(db: Db, { id, text, facets }: Wording): Promise<Asked> {
   const asked = { text, facets, ...(id === undefined ? {} : { id }) };
   if (!facets.queue) return asked;
   const queue = await db.selectFrom('queues').where('id', '=', Number(facets.queue)).select('language').executeTakeFirst();

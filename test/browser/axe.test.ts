@@ -7,6 +7,9 @@ import { loadStore } from '../../src/demo/load-store.ts';
 import { demoQuarter } from '../../src/demo/quarter.ts';
 import { personStore } from '../../src/people/person-store.ts';
 import { signInStore } from '../../src/people/sign-in-store.ts';
+import { engineStore } from '../../src/themes/engine-store.ts';
+import { proposalStore } from '../../src/themes/proposal-store.ts';
+import { findProposals } from '../../src/themes/proposal-work.ts';
 import { complaints, overflow } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { watchPages } from '../support/routes.ts';
@@ -29,6 +32,7 @@ const NEED_A_FORECAST = ['/queues/:id/demand/:at', '/queues/:id/imports/:importI
 test('on every page, for everybody, light and dark, on a phone and at a desk: axe finds nothing, nothing sticks out', async () => {
   const stage = await openBrowser({ demo: true });
   await loadStore(stage.db).replace(demoQuarter(stage.now(), randomFrom(1906)), stage.now());
+  await findProposals(proposalStore(stage.db), engineStore(stage.db), stage.now());
   const unopened = watchPages(stage.app);
   const [seen, known] = [new Set<string>(), new Set<string>()];
   const found: string[] = [];

@@ -3,7 +3,7 @@ import { among, blend, type Look } from '../../src/themes/blend.ts';
 
 const look = (shares: Record<number, number>, sureness: number, fresh = 0): Look => ({
   suggestions: Object.entries(shares)
-    .map(([id, share]) => ({ themeId: Number(id), share, wordsInCommon: [`word ${id}`], similarity: 0.5 }))
+    .map(([id, share]) => ({ themeId: Number(id), share, wordsInCommon: [`word ${id}`], similarity: 0.5, meaning: 0 }))
     .toSorted((a, b) => b.share - a.share),
   fresh,
   sureness,

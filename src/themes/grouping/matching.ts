@@ -4,6 +4,7 @@ import { createLineage, type Lineage } from './lineage.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 import { createTallies, type Tallies } from './tallies.ts';
+import { createVectors, type Vectors } from './vectors.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import type { Thesaurus } from './words.ts';
 
@@ -26,6 +27,7 @@ export interface Matching {
   /** Each root with all it speaks for. */
   spoken: Tallies;
   lineage: Lineage;
+  vectors: Vectors;
   fusion: Fusion;
   gate: Gate;
   /** Working space of the search for nearest reports; all zero between calls. */
@@ -43,6 +45,7 @@ export const createMatching = (thesaurus: Thesaurus = new Map()): Matching => ({
   own: createTallies(),
   spoken: createTallies(),
   lineage: createLineage(),
+  vectors: createVectors(),
   fusion: createFusion(),
   gate: createGate(),
   sums: new Float32Array(0),

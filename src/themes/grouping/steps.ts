@@ -13,6 +13,7 @@ import {
 import { openTheme } from './filing.ts';
 import type { Matching } from './matching.ts';
 import { allowTheme, allowThemes, restoreReport, unfileReport } from './undoing.ts';
+import { addVector } from './vectors.ts';
 
 /** One thing that happened, as the log of an installation tells it to every engine. */
 export type Step =
@@ -26,7 +27,8 @@ export type Step =
   | { kind: 'apart'; themeId: number; otherId: number }
   | { kind: 'together'; themeId: number; otherId: number }
   | { kind: 'merged'; themeId: number; otherId: number }
-  | { kind: 'unmerged'; themeId: number };
+  | { kind: 'unmerged'; themeId: number }
+  | { kind: 'embedded'; reportId: number; model: string; vector: Int8Array };
 
 /** Applies a step. A refusal changes nothing: the log holds what was decided, and an engine may know better than to follow. */
 export function applyStep(matching: Matching, step: Step): Outcome {
@@ -40,6 +42,7 @@ export function applyStep(matching: Matching, step: Step): Outcome {
   if (step.kind === 'allowed') return allowTheme(matching, step.reportId, step.themeId);
   if (step.kind === 'apart') return keepThemesApart(matching, step.themeId, step.otherId);
   if (step.kind === 'together') return allowThemes(matching, step.themeId, step.otherId);
+  if (step.kind === 'embedded') return embed(matching, step);
   if (step.kind === 'merged') return mergeThemes(matching, step.themeId, step.otherId);
   return undoMerge(matching, step.themeId);
 }
@@ -53,6 +56,13 @@ function openThemes(matching: Matching, step: object) {
 /** A line that was imported again after its import had been undone is the same report. */
 const add = (matching: Matching, report: NewReport): Outcome =>
   matching.shelf.placeOf.has(report.id) ? restoreReport(matching, report.id) : addReport(matching, report);
+
+function embed(matching: Matching, { reportId, model, vector }: Extract<Step, { kind: 'embedded' }>): Outcome {
+  const place = matching.shelf.placeOf.get(reportId);
+  if (place === undefined) return { done: false, why: `Report ${reportId} is not known; add it first.` };
+  addVector(matching.vectors, model, place, matching.shelf.themes[place]!, vector);
+  return { done: true };
+}
 
 function file(matching: Matching, { reportId, themeId, by }: Extract<Step, { kind: 'filed' }>): Outcome {
   const outcome = fileReport(matching, { id: reportId }, themeId, by);
