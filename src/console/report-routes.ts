@@ -1,11 +1,11 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Join, Joins } from '../friction/joining.ts';
 import type { NewReport } from '../friction/report.ts';
 import { type FindSimilar, wordingOf } from '../friction/wording.ts';
 import { flash } from '../web/flash.ts';
-import { readForm } from '../web/form.ts';
+import { type FormResult, readForm } from '../web/form.ts';
 import type { CallStore } from './call-store.ts';
-import { happenedAt } from './opening.ts';
+import { happenedAt, type SeatedShift } from './opening.ts';
 import { type ReportForm, reportForm } from './report-form.ts';
 import { answer, type ConsoleDesk, wantsJson } from './routes.ts';
 
@@ -17,7 +17,12 @@ interface From {
 }
 
 /** Idempotent by the report's client key; a key that is somebody else's is refused (409). */
-export type AddReport = (report: NewReport, from: From, now: Date, join?: Join) => Promise<{ id: number; joined: boolean }>;
+export type AddReport = (
+  report: NewReport,
+  from: From,
+  now: Date,
+  join?: Join,
+) => Promise<{ id: number; added: boolean; joined: boolean }>;
 
 interface Deps {
   desk: ConsoleDesk;
@@ -39,12 +44,7 @@ export function shiftReportRoutes({ desk, calls, addReport, joins, similar, clea
     const shift = await desk.getShift(req.params.id, res);
     await desk.admit(shift, res, wantsJson(req));
     const form = readForm(reportForm, req.body);
-    if (!form.ok) {
-      const { values, errors } = form;
-      res.status(422);
-      if (wantsJson(req)) return res.json({ message: Object.values(errors)[0], next: 'Correct it and keep it again.', errors });
-      return desk.show(res, shift, { sheet: { kind: values.kind === 'delight' ? 'delight' : 'friction', values, errors } });
-    }
+    if (!form.ok) return refuse(req, res, shift, form);
 
     const { sentAt, callKey, themeId, ...report } = form.value;
     const reporterId = res.locals.person.id;
@@ -57,14 +57,21 @@ export function shiftReportRoutes({ desk, calls, addReport, joins, similar, clea
     const wording = wordingOf({ ...written, queueId: shift.queueId });
     const join = await joins.prepare(themeId, wording);
     const from = { source: 'leader', reporterId, queueId: shift.queueId, shiftId: shift.id } as const;
-    const { id, joined } = await addReport(written, from, now(), join);
-    const words = join && !joined ? CHOICE_GONE : report.kind === 'delight' ? 'Your delight is kept.' : 'Your friction is kept.';
+    const { id, added, joined } = await addReport(written, from, now(), join);
+    const gone = added && join !== undefined && !joined;
+    const words = gone ? CHOICE_GONE : report.kind === 'delight' ? 'Your delight is kept.' : 'Your friction is kept.';
     if (!joined && !wantsJson(req) && (await similar(wording)).length > 0) return askForTheme(res, id, shift.id, words);
-    const json = { report: { id, key: report.clientKey }, ...(join && !joined ? { says: CHOICE_GONE } : {}) };
+    const json = { report: { id, key: report.clientKey }, ...(gone ? { says: CHOICE_GONE } : {}) };
     answer(req, res, shift.id, { json, words }, now());
   });
 
   return router;
+
+  function refuse(req: Request, res: Response, shift: SeatedShift, { values, errors }: FormResult<unknown> & { ok: false }) {
+    res.status(422);
+    if (wantsJson(req)) return res.json({ message: Object.values(errors)[0], next: 'Correct it and keep it again.', errors });
+    return desk.show(res, shift, { sheet: { kind: values.kind === 'delight' ? 'delight' : 'friction', values, errors } });
+  }
 
   /** Where no script could ask while it was written. */
   function askForTheme(res: Response, id: number, shiftId: number, words: string) {

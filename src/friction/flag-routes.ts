@@ -15,6 +15,7 @@ import { chosenTheme, type Join, type Joins } from './joining.ts';
 import type { MeTooStore } from './me-too-store.ts';
 import { STAGES } from './report.ts';
 import type { ReportListStore } from './report-list-store.ts';
+import type { Added } from './report-store.ts';
 import { type FindSimilar, wordingOf } from './wording.ts';
 
 interface Deps {
@@ -65,13 +66,18 @@ export function flagRoutes({ flags, anonymousFlags, meToos, answers, lists, join
     if (flag.anonymous) return sendAnonymously(res, flag, sessionToken(req) ?? '', form.value, join);
     const sent = await flags.addNamed(flag, res.locals.person.id, now(), join);
     if (!sent) return showForm(res.status(429), { values: typed(form.value), errors: { summary: TOO_MANY_NAMED } });
-    const lost = join !== undefined && !sent.joined;
-    flash(res, lost ? 'information' : 'good', lost ? CHOICE_GONE : sent.joined ? SENT_JOINED : SENT);
-    const asks = !sent.joined && (lost || !flag.compared) && (await similar(wordingOf(flag))).length > 0;
-    res.redirect(303, asks ? `/reports/${sent.id}/similar?next=/flags` : '/flags');
+    await thank(res, flag, sent, sent.added && join !== undefined && !sent.joined);
   });
 
   return router;
+
+  /** Asks which theme it is where nobody could be asked before, or where the one that was chosen is gone. */
+  async function thank(res: Response, flag: Omit<NewFlag, 'themeId'>, sent: Added, gone: boolean) {
+    const asks = !sent.joined && (gone || !flag.compared) && (await similar(wordingOf(flag))).length > 0;
+    const words = gone ? CHOICE_GONE : sent.joined ? SENT_JOINED : asks ? SENT : SENT_ALONE;
+    flash(res, gone ? 'information' : 'good', words);
+    res.redirect(303, asks ? `/reports/${sent.id}/similar?next=/flags` : '/flags');
+  }
 
   async function showForm(res: Response, form: { values: Record<string, unknown>; errors: Errors }) {
     const queues = await lists.listQueues();
@@ -124,9 +130,10 @@ export const onlyForCsrs: RequestHandler = (req, res, next) => {
   );
 };
 
-const SENT = 'Thank you. Your flag is in; this page shows what becomes of it.';
-const SENT_JOINED = 'Thank you. Your flag is in, and counts in the theme you chose; this page shows what becomes of it.';
-export const CHOICE_GONE = 'It is in. The theme you chose is not there any more, so a program owner sorts it.';
+const SENT = 'Thank you. Your flag is in.';
+const SENT_ALONE = `${SENT} This page shows what becomes of it.`;
+const SENT_JOINED = `${SENT} It counts in the theme you chose; this page shows what becomes of it.`;
+const CHOICE_GONE = 'Your flag is in. The theme you chose is not there any more, so a program owner sorts it.';
 
 const TOO_MANY_NAMED = `You have sent ${MOST_NAMED_A_DAY} flags today. Say “me too” on a theme, or send this one tomorrow`;
 const REFUSED = {

@@ -25,7 +25,8 @@ test('a flag joins the theme that was tapped, says so, and is answered as groupe
   expect([sent.status, sent.headers.location]).toEqual([303, '/flags']);
   expect(await newest()).toMatchObject({ themeId: postcode, filedBy: carmen.id });
   const mine = (await browser.get('/flags')).text;
-  expect(mine).toContain('counts in the theme you chose');
+  expect(mine).toContain('It counts in the theme you chose');
+  expect(mine).toContain(`<a href="/themes/${postcode}" dir="auto">Postcode is forgotten</a>`);
   expect(mine).toContain('It counts in a theme; no fix has been proposed yet.');
 });
 
