@@ -15,6 +15,7 @@ import type { similarStore } from './similar-store.ts';
 import { splitStore } from './split-store.ts';
 import { themeReportsStore } from './theme-reports-store.ts';
 import { themePage, themeRoutes } from './theme-routes.ts';
+import type { FindSignals } from './theme-signals.ts';
 import { themeStore } from './theme-store.ts';
 import { unsortedPage, unsortedRoutes } from './unsorted-routes.ts';
 import { unsortedStore } from './unsorted-store.ts';
@@ -23,21 +24,24 @@ interface Deps {
   db: Db;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
+  signals: FindSignals;
   comingBack: FindComingBack;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, costs, comingBack, clean, now }: Deps) {
-  const sorting = { unsorted: unsortedStore(db), similar };
+export function themePages({ db, similar, costs, signals, comingBack, clean, now }: Deps) {
+  const themes = themeStore(db);
+  const sorting = { unsorted: unsortedStore(db), themes, similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db), apart: apartStore(db) };
   const theming = {
-    themes: themeStore(db),
+    themes,
     proposals: proposalStore(db),
     evidence,
     costs,
+    signals,
     comingBack,
     themeReports: themeReportsStore(db),
     ...regrouping,
@@ -51,6 +55,6 @@ export function themePages({ db, similar, costs, comingBack, clean, now }: Deps)
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(proposalRoutes(theming));
   router.use(unsortedRoutes(sorting));
-  router.use(filingRoutes({ filings: filingStore(db), similar, showUnsorted: unsortedPage(sorting), now, clean }));
+  router.use(filingRoutes({ filings: filingStore(db), themes, similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;
 }

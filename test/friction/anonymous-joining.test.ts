@@ -160,3 +160,17 @@ test('no log line holds the text, the receipt or a person, whichever way it join
   for (const secret of [TEXT, 'wallboard', token, receipt.split('/').at(-1)!, carmen.name, 'person', 'session', '127.0.0.1'])
     expect(said).not.toContain(secret);
 });
+
+test('wherever it is shown, a person put it there, nobody says who, and the time is the day', async () => {
+  const { db, browser, send, mine, shouting, carmen } = await open();
+  await send({ themeId: String(shouting) });
+  await hire(db, { name: 'Priya', roles: ['owner'] });
+  const priya = await db.selectFrom('people').where('name', '=', 'Priya').select('id').executeTakeFirstOrThrow();
+  const token = await sessionStore(db).start(priya.id, 'A browser', new Date('2026-03-02T10:17:23.456Z'));
+  for (const path of [`/reports/${(await mine()).id}`, '/reports', `/themes/${shouting}`, '/reports.csv']) {
+    const { text } = await browser.get(path).set('Cookie', `session=${token}`);
+    expect(text).toContain(TEXT);
+    expect(text).not.toContain(carmen.name);
+    expect(text).not.toMatch(/10:17|automatically/);
+  }
+});

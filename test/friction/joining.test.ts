@@ -172,3 +172,12 @@ test('the queue that is chosen so far tells apart what the words do not', async 
   };
   expect([await first(orders), await first(billing)]).toEqual([here, there]);
 });
+
+test.each(['dev', 'asha', 'ada'] as const)('that it was joined does not tell %s who wrote it', async (name) => {
+  const floor = await csr();
+  await floor.send({ themeId: String(floor.postcode) });
+  const { id } = await floor.newest();
+  const reader = await floor.as(floor[name]);
+  for (const path of [`/reports/${id}`, '/reports', `/themes/${floor.postcode}`, '/reports.csv'])
+    expect((await reader.get(path)).text).not.toContain('Carmen');
+});
