@@ -51,13 +51,16 @@ export const joinStore = (db: Db, writing: Pick<WritingStore, 'reasonsFor'>): Jo
       return 'undone';
     }),
 
-  async listJoined(reportIds) {
-    const joined = [...(await listFilings(db, reportIds))].filter(([, filings]) => standingJoin(filings));
-    return new Set(joined.map(([reportId]) => reportId));
-  },
+  listJoined: (reportIds) => listJoined(db, reportIds),
 
   findTheme: (themeId) => findTheme(db, themeId),
 });
+
+/** Those of these reports that stand where their writers put them. */
+export async function listJoined(db: Db, reportIds: readonly number[]): Promise<Set<number>> {
+  const joined = [...(await listFilings(db, reportIds))].filter(([, filings]) => standingJoin(filings));
+  return new Set(joined.map(([reportId]) => reportId));
+}
 
 /** Writes the move down, and returns what the grouping log is to hear. */
 async function put(tx: Tx, reportId: number, toId: number, reasons: Reasons, by: number | null, now: Date): Promise<NewStep[]> {

@@ -181,3 +181,15 @@ test.each(['dev', 'asha', 'ada'] as const)('that it was joined does not tell %s 
   for (const path of [`/reports/${id}`, '/reports', `/themes/${floor.postcode}`, '/reports.csv'])
     expect((await reader.get(path)).text).not.toContain('Carmen');
 });
+
+test('an owner sees in the theme which reports their writers put there', async () => {
+  const { send, as, priya, postcode, post, newest } = await csr();
+  const owner = await as(priya);
+  const told = async () => ((await owner.get(`/themes/${postcode}`)).text.match(/put here by its writer/g) ?? []).length;
+  expect(await told()).toBe(0);
+  await send({ themeId: String(postcode) });
+  await send({ themeId: String(postcode), anonymous: 'yes' });
+  expect(await told()).toBe(2);
+  await post(`/reports/${(await newest()).id - 1}/joining/undoing`);
+  expect(await told()).toBe(1);
+});
