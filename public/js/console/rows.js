@@ -62,7 +62,7 @@ function reportRow(root, report) {
   slot(row, 'placed').hidden = !report.theme;
   fill(row, 'theme', report.theme ?? '');
   slot(row, 'joined').hidden = !report.joined;
-  fill(row, 'about', report.summary);
+  fill(row, 'about', report.joined ? report.summary : '');
   return row;
 }
 
