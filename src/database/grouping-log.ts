@@ -45,11 +45,14 @@ export async function logSteps(tx: Tx, steps: readonly NewStep[]) {
 
 const EMPTY = { reportId: null, themeId: null, otherId: null, filedBy: null, detail: null };
 
-/** New reports, each with the language of its queue as it is now, and those that came back into the theme they were left in. */
-export async function logAdded(tx: Tx, reportIds: readonly number[]) {
+/**
+ * New reports, each with the language of its queue as it is now. What stands in a theme already came back into the one it was left in;
+ * or a human, its writer, has just put it there.
+ */
+export async function logAdded(tx: Tx, reportIds: readonly number[], filedBy: 'import' | 'human' = 'import') {
   const steps: NewStep[] = [];
   for (const { id, language, themeId } of await readReports(tx, reportIds))
-    steps.push(added(id, language), ...(themeId === null ? [] : [filedAgain(id, themeId)]));
+    steps.push(added(id, language), ...(themeId === null ? [] : [{ ...filedAgain(id, themeId), filedBy }]));
   await logSteps(tx, steps);
 }
 

@@ -39,6 +39,12 @@ export function undoVerdict(filingId: number, filings: readonly Filing[]): 'undo
   return standingAfter(filings).filingId === filingId ? 'undo' : 'moved since';
 }
 
+/** The move by which its writer put a report where it stands; undefined where it stands in no theme, or where somebody else put it. */
+export function standingJoin<Move extends Filing>(filings: readonly Move[]): Move | undefined {
+  const { filingId } = standingAfter(filings);
+  return filings.find(({ id, how }) => id === filingId && how === 'joined');
+}
+
 /** A decision about a report: a theme that exists, as it was written, or a new one. `through`: the newest report the page had counted in. */
 export const filingForm = z
   .object({

@@ -35,10 +35,14 @@ export interface Advice {
 const MEANING = signalNames.indexOf('meaning');
 const SUGGESTED = 5;
 
-/** Up to five themes for a report, best first, each with its reasons. */
-export function suggest(matching: Matching, report: ReportWords & { id?: number; vector?: Int8Array | undefined }): Advice {
+/** Up to five themes (or `many`) for a report, best first, each with its reasons. */
+export function suggest(
+  matching: Matching,
+  report: ReportWords & { id?: number; vector?: Int8Array | undefined },
+  many = SUGGESTED,
+): Advice {
   const { candidates, verdict, passes } = rank(matching, report);
-  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity, signals }) => ({
+  const suggestions = candidates.slice(0, many).map(({ theme, share, nearest, similarity, signals }) => ({
     themeId: matching.themeIds[theme]!,
     share,
     wordsInCommon: wordsInCommon(matching, report, theme),
