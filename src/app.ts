@@ -95,7 +95,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
-  app.use(themePages({ db, similar, costs: evidence.costsOf, comingBack: returns.findTheme, clean, now }));
+  app.use(themePages({ db, engine, similar, costs: evidence.costsOf, comingBack: returns.findTheme, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

@@ -1,13 +1,16 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
 import { apartStore } from './apart-store.ts';
+import { batchStore } from './batch-store.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
+import type { EngineStore } from './engine-store.ts';
 import { themeEvidenceStore } from './evidence-store.ts';
 import { filingRoutes } from './filing-routes.ts';
 import { filingStore } from './filing-store.ts';
 import { themeListRoutes } from './list-routes.ts';
 import { mergeStore } from './merge-store.ts';
+import { namingStore } from './naming-store.ts';
 import { proposalRoutes } from './proposal-routes.ts';
 import { proposalStore } from './proposal-store.ts';
 import { regroupingRoutes } from './regrouping-routes.ts';
@@ -16,11 +19,13 @@ import { splitStore } from './split-store.ts';
 import { themeReportsStore } from './theme-reports-store.ts';
 import { themePage, themeRoutes } from './theme-routes.ts';
 import { themeStore } from './theme-store.ts';
+import { unsortedListRoutes } from './unsorted-list-routes.ts';
 import { unsortedPage, unsortedRoutes } from './unsorted-routes.ts';
 import { unsortedStore } from './unsorted-store.ts';
 
 interface Deps {
   db: Db;
+  engine: EngineStore;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
   comingBack: FindComingBack;
@@ -29,8 +34,10 @@ interface Deps {
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, costs, comingBack, clean, now }: Deps) {
-  const sorting = { unsorted: unsortedStore(db), similar };
+export function themePages({ db, engine, similar, costs, comingBack, clean, now }: Deps) {
+  const naming = namingStore(db, engine);
+  const unsorted = unsortedStore(db);
+  const sorting = { unsorted, batches: batchStore(unsorted, engine), naming, similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db), apart: apartStore(db) };
   const theming = {
@@ -42,6 +49,7 @@ export function themePages({ db, similar, costs, comingBack, clean, now }: Deps)
     themeReports: themeReportsStore(db),
     ...regrouping,
     similar,
+    naming,
     now,
     clean,
   };
@@ -50,6 +58,7 @@ export function themePages({ db, similar, costs, comingBack, clean, now }: Deps)
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(proposalRoutes(theming));
+  router.use(unsortedListRoutes(sorting));
   router.use(unsortedRoutes(sorting));
   router.use(filingRoutes({ filings: filingStore(db), similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;
