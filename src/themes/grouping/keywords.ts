@@ -13,20 +13,20 @@ export function mostCentral(matching: Matching, reportIds: readonly number[]): n
   return place === undefined ? undefined : matching.shelf.ids[place];
 }
 
-/** Stems that tell what some reports are about, most telling first: (reports that hold the stem) × rarity. Stop words and lone digits tell nothing. */
+/** Stems that tell what some reports are about, most telling first: (reports that hold the stem) × rarity. Stop words, numbers and lone letters tell nothing. */
 export function tellingStems(matching: Matching, reportIds: readonly number[], many: number): string[] {
   const { vocabulary, shelf } = matching;
   const holding = new Map<number, number>();
   for (const place of placesOf(matching, reportIds))
     for (const term of termsAt(shelf, place))
-      if (vocabulary.kinds[term] === WORD && vocabulary.stops[term] === 0 && !NUMBER.test(vocabulary.texts[term]!))
+      if (vocabulary.kinds[term] === WORD && vocabulary.stops[term] === 0 && !EMPTY.test(vocabulary.texts[term]!))
         holding.set(term, (holding.get(term) ?? 0) + 1);
   const terms = [...holding];
   const worth = (i: number) => terms[i]![1] * termWeight(vocabulary, shelf.count, terms[i]![0]);
   return bestOf(terms.length, many, worth).map((i) => vocabulary.texts[terms[i]![0]]!);
 }
 
-const NUMBER = /^[\p{N}#]+$/u;
+const EMPTY = /^(?:[\p{N}#]+|.)$/u;
 
 const placesOf = ({ shelf }: Matching, ids: readonly number[]) => ids.flatMap((id) => shelf.placeOf.get(id) ?? []);
 

@@ -18,16 +18,16 @@ test('the most central report shares the most with the others', () => {
   expect(mostCentral(matching, [99])).toBeUndefined();
 });
 
-test('what many of the reports hold and few others do tells the most; small words and bare numbers tell nothing', () => {
+test('what many of the reports hold and few others do tells the most; small words, bare numbers and letters tell nothing', () => {
   const matching = engineWith(
     'The console freezes 3 times',
-    'Consoles freeze for 12 minutes',
+    'Consoles freeze in row C',
     'Refund is late',
     'Refund again',
     'Refund',
   );
   expect(tellingStems(matching, [1, 2], 2).toSorted()).toEqual(['consol', 'freez']);
-  expect(tellingStems(matching, [1, 2], 9)).not.toContain('3');
+  for (const empty of ['3', 'c']) expect(tellingStems(matching, [1, 2], 9)).not.toContain(empty);
   expect(tellingStems(matching, [99], 3)).toEqual([]);
 });
 
