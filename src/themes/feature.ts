@@ -18,6 +18,7 @@ import type { similarStore } from './similar-store.ts';
 import { splitStore } from './split-store.ts';
 import { themeReportsStore } from './theme-reports-store.ts';
 import { themePage, themeRoutes } from './theme-routes.ts';
+import type { FindSignals } from './theme-signals.ts';
 import { themeStore } from './theme-store.ts';
 import { unsortedListRoutes } from './unsorted-list-routes.ts';
 import { unsortedPage, unsortedRoutes } from './unsorted-routes.ts';
@@ -28,23 +29,24 @@ interface Deps {
   engine: EngineStore;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
+  signals: FindSignals;
   comingBack: FindComingBack;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, engine, similar, costs, comingBack, clean, now }: Deps) {
-  const naming = namingStore(db, engine);
-  const unsorted = unsortedStore(db);
-  const sorting = { unsorted, batches: batchStore(unsorted, engine), naming, similar };
+export function themePages({ db, engine, similar, costs, signals, comingBack, clean, now }: Deps) {
+  const [themes, unsorted, naming] = [themeStore(db), unsortedStore(db), namingStore(db, engine)];
+  const sorting = { unsorted, batches: batchStore(unsorted, engine), naming, themes, similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db), apart: apartStore(db) };
   const theming = {
-    themes: themeStore(db),
+    themes,
     proposals: proposalStore(db),
     evidence,
     costs,
+    signals,
     comingBack,
     themeReports: themeReportsStore(db),
     ...regrouping,
@@ -60,6 +62,6 @@ export function themePages({ db, engine, similar, costs, comingBack, clean, now 
   router.use(proposalRoutes(theming));
   router.use(unsortedListRoutes(sorting));
   router.use(unsortedRoutes(sorting));
-  router.use(filingRoutes({ filings: filingStore(db), similar, showUnsorted: unsortedPage(sorting), now, clean }));
+  router.use(filingRoutes({ filings: filingStore(db), themes, similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idFrom, maybeRowId, maybeText } from '../web/form.ts';
+import { writtenTheme } from './choosing.ts';
 import { themeName } from './theme.ts';
 import { MOST_TRAVEL } from './unsorted.ts';
 
@@ -51,14 +52,14 @@ const travels = z.preprocess(
 export const settingAsideForm = z.object({ travels });
 
 /**
- * A decision about a report: a suggested theme, one that was written, or a new one. `into` says which field a button belongs to; without it
+ * A decision about a report: a suggested theme, one as it was written, or a new one. `into` says which field a button belongs to; without it
  * what is filled in counts, in that order. `offeredName` is what the page had put into the field of the new name, a sentence of `offeredFrom`.
  */
 export const filingForm = z
   .object({
     into: z.enum(['written', 'new']).nullable().catch(null),
     suggested: maybeRowId(RELOAD),
-    themeId: maybeRowId('Choose a theme, or write the number of one'),
+    themeId: writtenTheme,
     newThemeName: maybeText(120),
     offeredName: maybeText(),
     offeredFrom: maybeRowId(RELOAD),
@@ -67,19 +68,19 @@ export const filingForm = z
   })
   .transform(({ into, ...form }) => ({
     ...form,
-    themeId: into === 'new' ? null : (form.suggested ?? form.themeId),
+    themeId: into === 'new' ? '' : String(form.suggested ?? form.themeId),
     newThemeName: into === 'written' ? '' : form.newThemeName,
   }))
   .superRefine(({ themeId, newThemeName }, context) => {
-    if (themeId === null && newThemeName === '')
+    if (themeId === '' && newThemeName === '')
       context.addIssue({ code: 'custom', path: ['themeId'], message: 'Choose a theme, or name a new one' });
-    if (themeId === null && newThemeName !== '' && !themeName.safeParse(newThemeName).success)
+    if (themeId === '' && newThemeName !== '' && !themeName.safeParse(newThemeName).success)
       context.addIssue({ code: 'custom', path: ['newThemeName'], message: 'Name the theme in words' });
   })
   .transform(({ themeId, newThemeName, offeredName, offeredFrom, travels, seenIn }) => ({
     travels,
     seenIn,
-    to: themeId === null ? { newThemeName, namedAfter: newThemeName === offeredName ? offeredFrom : null } : { themeId },
+    to: themeId ? { written: themeId } : { newThemeName, namedAfter: newThemeName === offeredName ? offeredFrom : null },
   }));
 
 /** `namedAfter`: the report whose sentence the new name is, where nobody has changed it. */

@@ -4,10 +4,12 @@ import { PRACTICE_MODES } from '../shifts/shift.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { page } from '../web/page.ts';
 import type { BatchStore, WaitingBatches } from './batch-store.ts';
+import { choicesFrom } from './choosing.ts';
 import { type ReportFacts, wordsOf } from './engine-store.ts';
 import type { Batch } from './grouping/batches.ts';
 import type { NamingStore } from './naming-store.ts';
 import type { SimilarStore } from './similar-store.ts';
+import type { ThemeStore } from './theme-store.ts';
 import {
   batchesAfter,
   ledBy,
@@ -24,6 +26,7 @@ export interface Sorting {
   unsorted: UnsortedStore;
   batches: BatchStore;
   naming: NamingStore;
+  themes: Pick<ThemeStore, 'listChoices'>;
   similar: SimilarStore;
 }
 
@@ -45,7 +48,7 @@ export function unsortedRoutes(sorting: Sorting) {
 }
 
 /** The page of one report to decide about: the one asked for, or the one whose decision settles the most. */
-export function unsortedPage({ unsorted, batches, naming, similar }: Sorting): ShowUnsorted {
+export function unsortedPage({ unsorted, batches, naming, themes, similar }: Sorting): ShowUnsorted {
   return async (res, view, typed = {}) => {
     const waiting = await batches.list(view.source);
     const batch = view.report ? batchWith(waiting.batches, view.report) : batchesAfter(waiting.batches, view.after)[0];
@@ -64,6 +67,7 @@ export function unsortedPage({ unsorted, batches, naming, similar }: Sorting): S
       more: (batch?.travellerIds.length ?? 0) - travellers.length,
       suggestions: suggestions.map((theme) => ({ ...theme, surely: surely(theme) })),
       isRatherNew: suggestions.length === 0 || suggestions[0]!.weak,
+      choices: report ? choicesFrom(await themes.listChoices()) : [],
       candidate: named?.candidate,
       keywords: named?.keywords ?? [],
       skip: batch ? unsortedAddress({ ...view, report: null, after: placeOf(batch) }) : '',

@@ -21,9 +21,11 @@ const RIGHTS: Record<string, Person['roles']> = {
   sort: ['owner'],
   runBacklog: ['owner'],
   importReports: ['owner'],
+  mapSignals: ['owner'],
   managePeople: ['administrator'],
   readOutbox: ['administrator'],
   changeSettings: ['administrator'],
+  giveTokens: ['administrator'],
 };
 
 const byRole = Object.entries(RIGHTS).flatMap(([right, allowed]) =>
