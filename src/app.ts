@@ -109,6 +109,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(
     themePages({
       db,
+      engine,
       similar,
       costs: evidence.costsOf,
       comingBack: returns.findTheme,
