@@ -24,7 +24,7 @@ export interface SplitShown {
 }
 
 /**
- * Below these nothing is proposed. With twenty themes cut in two and ten joined in twos among 77 (banking77, 25 reports a theme), eight or
+ * Below these nothing is proposed. With twenty themes cut in two and ten joined in twos among 77 (banking77, 25 reports a theme),
  * nine of the ten best merges were right, and four to seven of the ten best splits.
  */
 export const LEAST_TWIN = 0.4;

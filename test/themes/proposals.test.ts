@@ -6,7 +6,7 @@ import { NINE_AM, openFloor } from '../support/floor.ts';
 import { addReports } from '../support/reports.ts';
 import { sorter } from './sorting.ts';
 
-const LOOKUP = ['Order lookup is slow', 'Looking up an order is slow', 'Slow order lookup again', 'Order lookup takes long'];
+const LOOKUP = ['Order lookup is slow', 'Order lookup is slow today', 'Order lookup is very slow', 'Order lookup is slow again'];
 const REFUND = ['Refund came late', 'The refund is late', 'Late refund again', 'Refund late by weeks'];
 const PRINTER = ['Printer jams on labels', 'Label printer jams', 'Printer jam with labels'];
 

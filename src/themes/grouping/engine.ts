@@ -31,7 +31,7 @@ export function rank(matching: Matching, report: ReportWords & { id?: number; ve
 function rankShelved(matching: Matching, place: number): Ranking {
   const terms = termsAt(matching.shelf, place);
   countTerms(matching.vocabulary, terms, -1);
-  const anew = termsAnew(matching.vocabulary, terms, matching.shelf.count);
+  const anew = termsAnew(matching.vocabulary, terms);
   const ranking = rankTerms(matching, anew, forbiddenFor(matching, place), place, matching.vectors.ofReports.get(place));
   countTerms(matching.vocabulary, terms, 1);
   return ranking;

@@ -4,6 +4,7 @@ import type { Matching } from './matching.ts';
 import { findsReports } from './nearest.ts';
 import { type Shelf, shelve, termsAt, UNFILED } from './shelf.ts';
 import { addTally, type Tallies, termWeight } from './tallies.ts';
+import { tellFiling, tellTerm } from './telling.ts';
 import { countVector } from './vectors.ts';
 import { countTerms, numberTerms, type Vocabulary } from './vocabulary.ts';
 import type { ReportWords } from './words.ts';
@@ -37,6 +38,7 @@ export function countReport(matching: Matching, place: number, theme: number, by
     const found = slotOf(byTheme, term, theme);
     const slot = found === -1 ? append(byTheme, term, theme) : found;
     byTheme.counts[slot]! += by;
+    tellTerm(vocabulary, term, byTheme.counts[slot]!, by);
     const weight = termWeight(vocabulary, matching.shelf.count, term) ** 2;
     const kind = vocabulary.kinds[term]!;
     tally(own, theme, kind, by, byTheme.counts[slot]!, weight);
@@ -44,6 +46,7 @@ export function countReport(matching: Matching, place: number, theme: number, by
   }
   countVector(matching.vectors, place, theme, by);
   matching.shelf.themes[place] = by === 1 ? theme : UNFILED;
+  tellFiling(vocabulary, own.reports[theme]! + by, by);
   for (const [tallies, at] of [
     [own, theme],
     [spoken, root],

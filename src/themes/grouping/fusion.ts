@@ -24,6 +24,7 @@ export const signals = [
   'nearestRank',
   'meaning',
   'meaningRank',
+  'nearestThree',
 ] as const;
 
 /** Weights of the signals and, for each, how much it has been corrected (AdaGrad). */
@@ -46,14 +47,16 @@ export interface Candidate {
   similarity: number;
 }
 
-const PRIOR = [0.7, 0.3, 0.6, 0.7, 1.2, 8, 6, 3, 2, 0, 0, 0.4, 0.4, 0.4, 0.4, 8, 0.4];
+const PRIOR = [0.4, 0.05, 0.14, 0.4, 1.2, 1.5, 4.6, 0.3, 4, -0.8, 0.5, 0.2, 0.1, 0.55, 0.3, 8, 0.4, 2];
+/** How far the first weights are trusted: they move as if so much had been learned already. */
+const TRUST = 10;
 const STEP = 0.3;
 const PER_RANKER = 10;
 const VOTES = 20;
 
 export const createFusion = (): Fusion => ({
   weights: Float64Array.from(PRIOR),
-  corrections: new Float64Array(signals.length).fill(1),
+  corrections: new Float64Array(signals.length).fill(TRUST),
 });
 
 /** The themes that any ranker puts among its first ten, best first by the learned weights. */
@@ -99,6 +102,8 @@ export function learnFusion(fusion: Fusion, candidates: Candidate[], theme: numb
 interface Ballots {
   votes: Float64Array;
   best: Float64Array;
+  /** Sum of the three best similarities. */
+  three: Float64Array;
   nearest: Int32Array;
   all: number;
 }
@@ -108,9 +113,11 @@ function countVotes({ shelf }: Matching, roots: Int32Array, near: Neighbour[]): 
   const ballots = {
     votes: new Float64Array(roots.length),
     best: new Float64Array(roots.length),
+    three: new Float64Array(roots.length),
     nearest: new Int32Array(roots.length).fill(-1),
     all: 0,
   };
+  const met = new Uint8Array(roots.length);
   let voters = 0;
   for (const { place, similarity } of near) {
     const theme = shelf.themes[place]!;
@@ -120,6 +127,8 @@ function countVotes({ shelf }: Matching, roots: Int32Array, near: Neighbour[]): 
       ballots.nearest[root] = place;
       ballots.best[root] = similarity;
     }
+    met[root]!++;
+    if (met[root]! <= 3) ballots.three[root]! += similarity;
     if (voters++ >= VOTES) continue;
     ballots.votes[root]! += similarity ** 2;
     ballots.all += similarity ** 2;
@@ -156,6 +165,7 @@ function signalsOf(
       ...rankings.slice(0, 4).map((ranking) => rank(ranking, theme)),
       scores.meaning?.[theme] ?? 0,
       rank(rankings[5]!, theme),
+      ballots.three[theme]! / 3,
     );
 }
 

@@ -1,4 +1,4 @@
-import type { Candidate } from './fusion.ts';
+import { type Candidate, signals as signalNames } from './fusion.ts';
 import type { ReportTerms } from './report-terms.ts';
 import type { ThemeScores } from './theme-scores.ts';
 import { WORD } from './vocabulary.ts';
@@ -28,18 +28,21 @@ export interface Verdict {
   sureness: number;
   /** Belief that no theme fits, 0 to 1. */
   fresh: number;
-  /** Whether every ranker that has an opinion puts the same theme first. */
+  /** Whether the rankers, all but one of them at least, put the same theme first. */
   agreed: boolean;
   clues: Float64Array;
 }
 
-const RANKS = [11, 12, 13, 14];
-const MEANING_RANK = 16;
+const RANKS = (['bayesRank', 'centroidRank', 'linearRank', 'nearestRank'] as const).map((name) => signalNames.indexOf(name));
+const MEANING_RANK = signalNames.indexOf('meaningRank');
+/** So many rankers may put another theme first. */
+const MAY_DISSENT = 1;
 export const CLUES = 12;
 const TARGET_PRECISION = 0.97;
 const REMEMBERED = 500;
 const FEWEST = 20;
-const STEP = 0.2;
+const RIGHT_STEP = 0.1;
+const FRESH_STEP = 0.2;
 const RIGHT_PRIOR = [-2, 1, 1, 1, 1, 1, 0, 0, -1, 0.2, 0, 0.5];
 const FRESH_PRIOR = [0, -0.5, -1, -1, -2, -2, 0, 0, 2, 0, 0, 0];
 
@@ -65,9 +68,8 @@ function trackRecord(gate: Gate, theme: number): number {
 
 export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Verdict {
   const clues = readClues(gate, candidates, report, scores);
-  const agreed =
-    candidates.length > 0 &&
-    (scores.meaning ? [...RANKS, MEANING_RANK] : RANKS).every((rank) => candidates[0]!.signals[rank] === 1);
+  const ranks = scores.meaning ? [...RANKS, MEANING_RANK] : RANKS;
+  const agreed = candidates.length > 0 && foremostIn(candidates[0]!, ranks) >= ranks.length - MAY_DISSENT;
   return {
     sureness: candidates.length === 0 ? 0 : belief(gate.right, clues),
     fresh: candidates.length === 0 ? 1 : belief(gate.fresh, clues),
@@ -92,8 +94,8 @@ export function learnGate(gate: Gate, verdict: Verdict, first: number, right: bo
     gate.sureness.shift();
     gate.outcomes.shift();
   }
-  correct(gate.right, verdict.clues, right);
-  correct(gate.fresh, verdict.clues, fresh);
+  correct(gate.right, verdict.clues, right, RIGHT_STEP);
+  correct(gate.fresh, verdict.clues, fresh, FRESH_STEP);
 }
 
 export const passes = (gate: Gate, verdict: Verdict) => verdict.agreed && verdict.sureness >= gateThreshold(gate);
@@ -120,7 +122,7 @@ function readClues(gate: Gate, candidates: Candidate[], report: ReportTerms, sco
   const words = Math.max(1, report.lengths[WORD]!);
   clues[1] = Math.min(5, first.score - (second?.score ?? first.score - 5)) / 2;
   clues[2] = first.share;
-  clues[3] = RANKS.filter((rank) => first.signals[rank] === 1).length / 4;
+  clues[3] = foremostIn(first, RANKS) / 4;
   clues[4] = first.similarity;
   clues[5] = first.signals[5]!;
   clues[6] = first.signals[6]!;
@@ -132,14 +134,16 @@ function readClues(gate: Gate, candidates: Candidate[], report: ReportTerms, sco
   return clues;
 }
 
+const foremostIn = ({ signals }: Candidate, ranks: readonly number[]) => ranks.filter((rank) => signals[rank] === 1).length;
+
 const belief = (model: Judge, clues: Float64Array) =>
   1 / (1 + Math.exp(-clues.reduce((sum, clue, i) => sum + clue * model.weights[i]!, 0)));
 
-function correct(model: Judge, clues: Float64Array, truth: boolean) {
+function correct(model: Judge, clues: Float64Array, truth: boolean, step: number) {
   const error = (truth ? 1 : 0) - belief(model, clues);
   clues.forEach((clue, i) => {
     const gradient = error * clue;
     model.corrections[i]! += gradient * gradient;
-    model.weights[i]! += (STEP * gradient) / Math.sqrt(model.corrections[i]!);
+    model.weights[i]! += (step * gradient) / Math.sqrt(model.corrections[i]!);
   });
 }

@@ -6,7 +6,10 @@ import type { Ranking } from './ranking.ts';
 import { type ReportTerms, storedTerms } from './report-terms.ts';
 import { termsAt } from './shelf.ts';
 
-const REPLAYED = 2;
+/** Earlier reports taught again with each new one: many while there are few, when it matters and costs little. */
+const MOST_REPLAYED = 12;
+const FEWEST_REPLAYED = 2;
+const REPLAYED_IN_ALL = 24_000;
 
 /** Learns which ranker to trust, and how far, from a decision that a human made about a ranking. `theme` is a root, or -1 for a new one. */
 export function learnDecision(matching: Matching, ranking: Ranking, theme: number) {
@@ -23,8 +26,9 @@ export function learnDecision(matching: Matching, ranking: Ranking, theme: numbe
 /** Teaches the classifier one filed report, and a few earlier ones again so that it does not forget them. */
 export function learnReport(matching: Matching, place: number, theme: number) {
   step(matching, place, theme);
-  for (let i = 0; i < REPLAYED; i++) {
-    const earlier = scattered(place * REPLAYED + i, place);
+  const replayed = Math.max(FEWEST_REPLAYED, Math.min(MOST_REPLAYED, Math.floor(REPLAYED_IN_ALL / (place + 1))));
+  for (let i = 0; i < replayed; i++) {
+    const earlier = scattered(place * MOST_REPLAYED + i, place);
     const known = matching.shelf.themes[earlier];
     if (known !== undefined && known >= 0) step(matching, earlier, known);
   }
@@ -32,7 +36,7 @@ export function learnReport(matching: Matching, place: number, theme: number) {
 
 function step(matching: Matching, place: number, theme: number) {
   const { shelf, vocabulary, byTheme, themeIds } = matching;
-  const report: ReportTerms = storedTerms(vocabulary, termsAt(shelf, place), shelf.count);
+  const report: ReportTerms = storedTerms(vocabulary, termsAt(shelf, place));
   learnLinear(byTheme, report, linearMargins(byTheme, report, themeIds.length), theme);
 }
 

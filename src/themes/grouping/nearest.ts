@@ -4,6 +4,7 @@ import type { Matching } from './matching.ts';
 import type { ReportTerms } from './report-terms.ts';
 import { termsAt, WITHDRAWN } from './shelf.ts';
 import { kindWeight, unknownWeight } from './tallies.ts';
+import { telling } from './telling.ts';
 import { FACET, PAIR, PIECE, rarity, type Vocabulary, WORD } from './vocabulary.ts';
 
 export interface Neighbour {
@@ -19,11 +20,13 @@ export const findsReports = (vocabulary: Vocabulary, term: number) =>
 
 const POSTINGS_READ = 10_000;
 const CANDIDATES = 60;
+const PAIR_WEIGHT = 0.5;
+const PIECE_WEIGHT = 0.2;
 
 /**
- * The reports nearest to this one, best first: BM25 with each term counted once, divided by the geometric mean of both reports' scores
- * against themselves, so that similarities compare between reports. Rare terms find the candidates (at most POSTINGS_READ entries are
- * read, the newest of the last list), then candidates are scored exactly.
+ * The reports nearest to this one, best first: BM25 with each term counted once and by how well it tells themes apart, divided by the
+ * geometric mean of both reports' scores against themselves, so that similarities compare between reports. Rare terms find the candidates
+ * (at most POSTINGS_READ entries are read, the newest of the last list), then candidates are scored exactly, pieces included.
  */
 export function nearestReports(matching: Matching, report: ReportTerms, wanted: number, except = -1): Neighbour[] {
   const weights = queryWeights(matching, report);
@@ -35,10 +38,12 @@ export function nearestReports(matching: Matching, report: ReportTerms, wanted: 
     .slice(0, wanted);
 }
 
-const nearWeight = (vocabulary: Vocabulary, reports: number, term: number) =>
-  findsReports(vocabulary, term)
-    ? (vocabulary.kinds[term] === PAIR ? 0.5 : kindWeight(vocabulary, term)) * rarity(reports, vocabulary.reportCounts[term]!)
-    : 0;
+function nearWeight(vocabulary: Vocabulary, reports: number, term: number): number {
+  const kind = vocabulary.kinds[term]!;
+  if (kind === FACET) return 0;
+  const weight = kind === PAIR ? PAIR_WEIGHT : kind === PIECE ? PIECE_WEIGHT : kindWeight(vocabulary, term);
+  return weight * telling(vocabulary, term) * rarity(reports, vocabulary.reportCounts[term]!);
+}
 
 function queryWeights({ vocabulary, shelf }: Matching, report: ReportTerms): Map<number, number> {
   const weights = new Map<number, number>();
@@ -50,7 +55,8 @@ function queryWeights({ vocabulary, shelf }: Matching, report: ReportTerms): Map
 }
 
 function selfScore({ vocabulary, shelf }: Matching, report: ReportTerms): number {
-  let score = report.unknown[WORD]! * unknownWeight(shelf.count, WORD) + report.unknown[PAIR]! * 0.5 * rarity(shelf.count, 0);
+  const unknown = report.unknown[PAIR]! * PAIR_WEIGHT + report.unknown[PIECE]! * PIECE_WEIGHT;
+  let score = report.unknown[WORD]! * unknownWeight(shelf.count, WORD) + unknown * rarity(shelf.count, 0);
   for (const term of report.terms) score += nearWeight(vocabulary, shelf.count, term);
   return score;
 }
@@ -62,7 +68,9 @@ function gatherCandidates(matching: Matching, weights: Map<number, number>, exce
   const met: number[] = [];
   const { keys } = byReport;
   let budget = POSTINGS_READ;
-  const rarest = [...weights].sort(([a], [b]) => lengthOf(byReport, a) - lengthOf(byReport, b) || a - b);
+  const rarest = [...weights]
+    .filter(([term]) => findsReports(matching.vocabulary, term))
+    .sort(([a], [b]) => lengthOf(byReport, a) - lengthOf(byReport, b) || a - b);
   for (const [term, weight] of rarest) {
     const length = lengthOf(byReport, term);
     const end = (byReport.starts[term] ?? 0) + length;

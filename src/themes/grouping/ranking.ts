@@ -25,13 +25,7 @@ export function rankThemes(
   forbidden = new Set<number>(),
   except = -1,
 ): Ranking {
-  return rankTerms(
-    matching,
-    readTerms(matching.vocabulary, words, matching.thesaurus, matching.shelf.count),
-    forbidden,
-    except,
-    words.vector,
-  );
+  return rankTerms(matching, readTerms(matching.vocabulary, words, matching.thesaurus), forbidden, except, words.vector);
 }
 
 /** The same for a report whose terms have been read. */

@@ -1,4 +1,5 @@
 import { KIND_WEIGHTS, kindWeight } from './tallies.ts';
+import { telling } from './telling.ts';
 import { kinds, knownTerms, type Vocabulary } from './vocabulary.ts';
 import type { ReportWords, Thesaurus } from './words.ts';
 
@@ -14,35 +15,37 @@ export interface ReportTerms {
   vector: Float64Array;
 }
 
-/** Reads a report that may be new to the vocabulary; changes nothing. `reports` is how many are on the shelf. */
-export function readTerms(vocabulary: Vocabulary, report: ReportWords, thesaurus: Thesaurus, reports: number): ReportTerms {
+/** Reads a report that may be new to the vocabulary; changes nothing. */
+export function readTerms(vocabulary: Vocabulary, report: ReportWords, thesaurus: Thesaurus): ReportTerms {
   const { terms, unknown } = knownTerms(vocabulary, report, thesaurus);
-  return measured(vocabulary, terms, unknown, reports);
+  return measured(vocabulary, terms, unknown);
 }
 
 /** The same for terms that are all known. */
-export const storedTerms = (vocabulary: Vocabulary, terms: Int32Array, reports: number) =>
-  measured(vocabulary, terms, new Int32Array(kinds.length), reports);
+export const storedTerms = (vocabulary: Vocabulary, terms: Int32Array) =>
+  measured(vocabulary, terms, new Int32Array(kinds.length));
 
 /** A report on the shelf as `readTerms` would read it now: terms that no other report holds are unknown again. */
-export function termsAnew(vocabulary: Vocabulary, terms: Int32Array, reports: number): ReportTerms {
+export function termsAnew(vocabulary: Vocabulary, terms: Int32Array): ReportTerms {
   const unknown = new Int32Array(kinds.length);
   const known = terms.filter((term) => vocabulary.reportCounts[term]! > 0);
   for (const term of terms) if (vocabulary.reportCounts[term] === 0) unknown[vocabulary.kinds[term]!]!++;
-  return measured(vocabulary, known, unknown, reports);
+  return measured(vocabulary, known, unknown);
 }
 
-function measured(vocabulary: Vocabulary, terms: Int32Array, unknown: Int32Array, reports: number): ReportTerms {
+function measured(vocabulary: Vocabulary, terms: Int32Array, unknown: Int32Array): ReportTerms {
   const lengths = unknown.slice();
   for (const term of terms) lengths[vocabulary.kinds[term]!]!++;
-  return { terms, unknown, lengths, vector: unitVector(vocabulary, terms, unknown, reports) };
+  return { terms, unknown, lengths, vector: unitVector(vocabulary, terms, unknown) };
 }
 
-/** x = kind weight × ln(1 + (N + 1)/(n + 1)), divided by the length of all such x, those of unknown terms included. */
-function unitVector(vocabulary: Vocabulary, terms: Int32Array, unknown: Int32Array, reports: number): Float64Array {
-  const weightOf = (holding: number) => Math.log(1 + (reports + 1) / (holding + 1));
-  const vector = Float64Array.from(terms, (term) => kindWeight(vocabulary, term) * weightOf(vocabulary.reportCounts[term]!));
-  let square = unknown.reduce((sum, many, kind) => sum + many * (KIND_WEIGHTS[kind]! * weightOf(0)) ** 2, 0);
+/**
+ * x = kind weight × √telling, divided by the length of all such x, those of unknown terms included. Rarity has no part in it: it would hold
+ * back what the classifier learns from common words.
+ */
+function unitVector(vocabulary: Vocabulary, terms: Int32Array, unknown: Int32Array): Float64Array {
+  const vector = Float64Array.from(terms, (term) => kindWeight(vocabulary, term) * Math.sqrt(telling(vocabulary, term)));
+  let square = unknown.reduce((sum, many, kind) => sum + many * KIND_WEIGHTS[kind]! ** 2, 0);
   for (const x of vector) square += x * x;
   const length = Math.sqrt(square) || 1;
   return vector.map((x) => x / length);

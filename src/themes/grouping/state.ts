@@ -6,6 +6,7 @@ import { createMatching, ENGINE_VERSION, type Matching } from './matching.ts';
 import { findsReports } from './nearest.ts';
 import { termsAt } from './shelf.ts';
 import type { Tallies } from './tallies.ts';
+import { untold } from './telling.ts';
 import { loadVectors, type SavedVectors, saveVectors } from './vectors.ts';
 import type { Thesaurus } from './words.ts';
 
@@ -54,7 +55,11 @@ export function saveState(matching: Matching): SavedState {
 export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): Matching {
   const matching = createMatching(thesaurus);
   const texts = saved.vocabulary.texts;
-  matching.vocabulary = { ...saved.vocabulary, numbers: new Map(texts.map((text, number) => [text, number])) };
+  matching.vocabulary = {
+    ...saved.vocabulary,
+    ...untold(texts.length),
+    numbers: new Map(texts.map((text, number) => [text, number])),
+  };
   const ids = Array.from(saved.reports.ids);
   matching.shelf = { ...saved.reports, count: ids.length, ids, placeOf: new Map(ids.map((id, place) => [id, place])) };
   matching.themeIds = Array.from(saved.themes.ids);
@@ -62,7 +67,7 @@ export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): 
   matching.own = saved.themes.own;
   matching.spoken = saved.themes.spoken;
   loadLineage(matching, saved);
-  loadThemeTerms(matching.byTheme, saved.themeTerms);
+  loadThemeTerms(matching, saved.themeTerms);
   for (let place = 0; place < ids.length; place++) {
     for (const term of termsAt(matching.shelf, place))
       if (findsReports(matching.vocabulary, term)) append(matching.byReport, term, place);
@@ -119,12 +124,20 @@ function themeTermsOf(byTheme: Lists): ThemeTerms {
   return rows;
 }
 
-function loadThemeTerms(byTheme: Lists, rows: ThemeTerms) {
+/** The counts of what tells themes apart follow from the rows and the themes' sizes. */
+function loadThemeTerms({ byTheme, vocabulary, own }: Matching, rows: ThemeTerms) {
   rows.terms.forEach((term, row) => {
     const slot = append(byTheme, term, rows.themes[row]!);
-    byTheme.counts[slot] = rows.reports[row]!;
+    const reports = rows.reports[row]!;
+    byTheme.counts[slot] = reports;
     byTheme.weights[slot] = rows.weights[row]!;
+    vocabulary.filed[term]! += reports;
+    vocabulary.filedSquares[term]! += reports ** 2;
   });
+  for (const reports of own.reports.subarray(0, own.count)) {
+    vocabulary.filings.reports += reports;
+    vocabulary.filings.squares += reports ** 2;
+  }
 }
 
 function loadLineage({ lineage }: Matching, saved: SavedState) {

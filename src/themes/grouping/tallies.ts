@@ -45,5 +45,5 @@ export const kindWeight = (vocabulary: Vocabulary, term: number) =>
 const STOP_WEIGHT = 0.6;
 export const KIND_WEIGHTS = kinds.map(() => 1);
 KIND_WEIGHTS[PAIR] = 0.7;
-KIND_WEIGHTS[PIECE] = 0.3;
+KIND_WEIGHTS[PIECE] = 0.25;
 KIND_WEIGHTS[FACET] = 0;

@@ -4,6 +4,7 @@ import type { Matching } from './matching.ts';
 import { absentTerm, background, gain, roomForGains } from './naive-bayes.ts';
 import type { ReportTerms } from './report-terms.ts';
 import { termWeight, unknownWeight } from './tallies.ts';
+import { telling } from './telling.ts';
 import { meanings } from './vectors.ts';
 import { kinds } from './vocabulary.ts';
 
@@ -49,7 +50,7 @@ function scoreTerm(matching: Matching, scores: ThemeScores, term: number, report
   const { roots, linear, centroid } = scores;
   const kind = vocabulary.kinds[term]!;
   const bayes = scores.bayes[kind]!;
-  const weight = termWeight(vocabulary, shelf.count, term) ** 2;
+  const weight = termWeight(vocabulary, shelf.count, term) ** 2 * telling(vocabulary, term);
   const worth = background(vocabulary, term, report.lengths[kind]!);
   const gains = scores.gains.fill(0);
   const start = starts[term] ?? 0;
@@ -75,7 +76,7 @@ function sumByRoot(byTheme: Lists, term: number, roots: Int32Array, together: In
 
 function finish({ spoken, vocabulary, shelf }: Matching, scores: ThemeScores, report: ReportTerms) {
   let square = 0;
-  for (const term of report.terms) square += termWeight(vocabulary, shelf.count, term) ** 2;
+  for (const term of report.terms) square += termWeight(vocabulary, shelf.count, term) ** 2 * telling(vocabulary, term);
   square += report.unknown.reduce((sum, many, kind) => sum + many * unknownWeight(shelf.count, kind) ** 2, 0);
   for (let theme = 0; theme < spoken.count; theme++) {
     report.lengths.forEach((length, kind) => {

@@ -1,4 +1,5 @@
 import { grown } from './lists.ts';
+import { type Telling, untold } from './telling.ts';
 import { isStopStem, type ReportWords, type Term, type TermKind, type Thesaurus, termsOf } from './words.ts';
 
 export const kinds: readonly TermKind[] = ['word', 'pair', 'piece', 'concept', 'facet'];
@@ -9,7 +10,7 @@ export const CONCEPT = 3;
 export const FACET = 4;
 
 /** Every term ever met, numbered in order of appearance, with how many reports hold it. */
-export interface Vocabulary {
+export interface Vocabulary extends Telling {
   numbers: Map<string, number>;
   texts: string[];
   kinds: Uint8Array;
@@ -26,6 +27,7 @@ export const createVocabulary = (): Vocabulary => ({
   kinds: new Uint8Array(1024),
   stops: new Uint8Array(1024),
   reportCounts: new Int32Array(1024),
+  ...untold(1024),
   totals: new Float64Array(kinds.length),
 });
 
@@ -71,8 +73,10 @@ function enter(vocabulary: Vocabulary, term: Term, report: ReportWords): number 
 }
 
 function widen(vocabulary: Vocabulary) {
-  const length = vocabulary.kinds.length * 2;
+  const length = Math.max(1024, vocabulary.kinds.length * 2);
   vocabulary.kinds = grown(vocabulary.kinds, length);
   vocabulary.stops = grown(vocabulary.stops, length);
   vocabulary.reportCounts = grown(vocabulary.reportCounts, length);
+  vocabulary.filed = grown(vocabulary.filed, length);
+  vocabulary.filedSquares = grown(vocabulary.filedSquares, length);
 }
