@@ -116,7 +116,7 @@ function show(next) {
   if (outcome) float(outcome);
   const report = main.querySelector('[data-report]');
   const heading = report?.querySelector('blockquote') ?? main.querySelector('h1, .empty-says');
-  tell([outcome?.textContent, report ? 'Next:' : '', heading?.textContent].filter(Boolean).join(' '));
+  tell([outcome?.querySelector('p').textContent, report ? 'Next:' : '', heading?.textContent].filter(Boolean).join(' '));
   focus(main.querySelector('[data-error-summary]') ?? report ?? main);
 }
 

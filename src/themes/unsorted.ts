@@ -70,7 +70,7 @@ export function batchesAfter(batches: readonly Batch[], after: string | null): r
 /** One decision settles no more reports than a page shows. */
 export const MOST_TRAVEL = 250;
 
-/** How sure a suggestion is, in words. Of a thousand reports in each, how many were right: docs/grouping.md. */
+/** How sure a suggestion is, in words. How often each was right: docs/grouping.md. */
 export function surely({ share, weak }: { share: number; weak: boolean }): 'very likely' | 'likely' | 'maybe' {
   if (weak || share < 0.5) return 'maybe';
   return share < 0.9 ? 'likely' : 'very likely';

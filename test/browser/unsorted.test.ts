@@ -38,7 +38,7 @@ test('an owner sorts by keyboard alone, on one page that is never loaded anew, a
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  await page.getByText('This decision settles 3 reports').waitFor();
+  await page.locator('[data-settles]', { hasText: '3 reports' }).waitFor();
   await hears(page, /settles 3 reports/);
 
   await page.keyboard.press('1');
@@ -120,7 +120,7 @@ test('a refused decision shows its sentence, and the table goes on from there', 
   await page.keyboard.press('1');
   await page.getByRole('heading', { name: /filed this report in “Somewhere else” meanwhile/ }).waitFor();
   await page.goto('/unsorted');
-  await page.locator('[name="themeId"]').fill('999');
+  await page.getByLabel('Another theme').fill('999');
   await page.keyboard.press('Enter');
   await page.getByText('There is no theme of this number').first().waitFor();
   expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-error-summary'))).toBe(true);
