@@ -7,6 +7,7 @@ import * as backlog from '../../db/migrations/005-backlog.ts';
 import * as notices from '../../db/migrations/006-notices.ts';
 import * as demand from '../../db/migrations/007-demand.ts';
 import * as grouping from '../../db/migrations/008-grouping.ts';
+import * as gate from '../../db/migrations/012-gate.ts';
 import { onPostgres } from './columns.ts';
 import type { Db } from './open.ts';
 
@@ -20,6 +21,7 @@ export const migrations = {
   '006-notices': notices,
   '007-demand': demand,
   '008-grouping': grouping,
+  '012-gate': gate,
 };
 
 export async function migrate(db: Db, tries = 3): Promise<void> {

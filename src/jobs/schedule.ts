@@ -9,6 +9,7 @@ interface Work {
   remind: Job['run'];
   sendMail: Job['run'];
   forecastDemand: Job['run'];
+  fileAlone: Job['run'];
   keepGrouping: Job['run'];
   tidyUp: Job['run'];
 }
@@ -18,6 +19,7 @@ export const schedule = (work: Work): Job[] => [
   { name: 'remind people of their shifts', everySeconds: 60, run: work.remind },
   { name: 'send due mail', everySeconds: 60, run: work.sendMail },
   { name: 'forecast the demand of each queue, nightly on its clock', everySeconds: 1_800, run: work.forecastDemand },
+  { name: 'file what grouping is sure of', everySeconds: 60, run: work.fileAlone },
   { name: 'keep what grouping has learned', everySeconds: 3_600, run: work.keepGrouping },
   { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },
 ];

@@ -7,6 +7,7 @@ import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
 import type { EngineStore } from '../themes/engine-store.ts';
+import { gateWork } from '../themes/gate-work.ts';
 import { tidyStore } from './tidy-store.ts';
 
 interface Given {
@@ -30,6 +31,7 @@ export function openWork({ db, now, config, demandWork, engine }: Given) {
     remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
+    fileAlone: gateWork(db, engine).fileAlone,
     keepGrouping: (at: Date) => engine.keep(at),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),

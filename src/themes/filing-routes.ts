@@ -42,8 +42,8 @@ export function filingRoutes({ filings, similar, showUnsorted, now, clean }: Dep
 
   router.post('/reports/:id/setting-aside', async (req, res) => {
     if (!may.sort(res.locals.person)) throw forbidden();
-    const through = idFrom(req.body?.through) || null;
-    const reports = await filings.setAside(idFrom(req.params.id), through, res.locals.person.id, now());
+    const [id, through] = [idFrom(req.params.id), idFrom(req.body?.through) || null];
+    const reports = await filings.setAside(id, through, res.locals.person.id, now(), await similar.reasonsFor(id, null));
     if (reports === 0) throw notWaiting();
     flash(res, 'good', `${counted(reports, 'report')} set aside. They stay searchable and count for no theme.`);
     res.redirect(303, backTo(req.body?.next));

@@ -36,8 +36,8 @@ type Moved = Filing & { reportId: number; splitId: number | null; batchId: numbe
 const ROWS_AT_ONCE = 500;
 
 /**
- * Moves reports and writes down each move. The first is the one that was decided about; the others travel with it, and teach the engine
- * nothing about its guesses. Returns what the grouping log is to hear.
+ * Moves reports and writes down each move. The first is the one that was decided about; the others travel with it, as all of a split do,
+ * and teach the engine nothing about its guesses. Returns what the grouping log is to hear.
  */
 export async function moveReports(
   tx: Tx,
@@ -53,7 +53,8 @@ export async function moveReports(
 
   const why = { engineVersion: reasons?.version ?? null, reasons: reasons ? JSON.stringify(reasons) : null };
   const stamp = { toId, how, splitId: splitId ?? null, filedAt: at, filedBy: by, madeBy, ...why };
-  const rows = reports.map(({ id, themeId }) => ({ ...stamp, reportId: id, fromId: themeId }));
+  const beliefOf = (index: number) => (index === 0 && reports[0]!.themeId === null ? (reasons?.belief ?? null) : null);
+  const rows = reports.map(({ id, themeId }, index) => ({ ...stamp, reportId: id, fromId: themeId, belief: beliefOf(index) }));
   const batchId = how === 'sorted' ? await insertLead(tx, rows[0]!) : null;
   for (const some of inParts(batchId === null ? rows : rows.slice(1)))
     await tx
@@ -61,8 +62,10 @@ export async function moveReports(
       .values(some.map((row) => ({ ...row, batchId })))
       .execute();
   return reports.flatMap(({ id, themeId }, index): NewStep[] => {
-    if (toId === null) return themeId === null ? [] : [{ kind: 'unfiled', reportId: id }];
-    return [{ kind: 'filed', reportId: id, themeId: toId, filedBy: index === 0 || how === 'split' ? madeBy : 'import' }];
+    const isDecided = index === 0 && how === 'sorted';
+    if (toId !== null) return [{ kind: 'filed', reportId: id, themeId: toId, filedBy: isDecided ? madeBy : 'import' }];
+    if (themeId !== null) return [{ kind: 'unfiled', reportId: id }];
+    return isDecided ? [{ kind: 'aside', reportId: id }] : [];
   });
 }
 

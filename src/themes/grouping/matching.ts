@@ -1,3 +1,4 @@
+import type { Alone } from './checks.ts';
 import { createFusion, type Fusion } from './fusion.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createLineage, type Lineage } from './lineage.ts';
@@ -8,7 +9,7 @@ import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import type { Thesaurus } from './words.ts';
 
 /** Raise with every change that alters a ranking; each assignment stores it. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 /** All that the engine remembers. The same calls in the same order give the same state, in every process. */
 export interface Matching {
@@ -28,6 +29,8 @@ export interface Matching {
   lineage: Lineage;
   fusion: Fusion;
   gate: Gate;
+  /** What the gate filed by itself, by place of the report. */
+  alone: Map<number, Alone>;
   /** Working space of the search for nearest reports; all zero between calls. */
   sums: Float32Array;
 }
@@ -45,5 +48,6 @@ export const createMatching = (thesaurus: Thesaurus = new Map()): Matching => ({
   lineage: createLineage(),
   fusion: createFusion(),
   gate: createGate(),
+  alone: new Map(),
   sums: new Float32Array(0),
 });

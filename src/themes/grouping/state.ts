@@ -1,3 +1,4 @@
+import type { Alone } from './checks.ts';
 import type { Fusion } from './fusion.ts';
 import type { Gate } from './gate.ts';
 import { rootOf } from './lineage.ts';
@@ -26,6 +27,7 @@ export interface SavedState {
   themeTerms: ThemeTerms;
   fusion: Fusion;
   gate: Gate;
+  alone: Array<[place: number, filed: Alone]>;
 }
 
 export function saveState(matching: Matching): SavedState {
@@ -44,6 +46,7 @@ export function saveState(matching: Matching): SavedState {
     themeTerms: themeTermsOf(matching.byTheme),
     fusion: matching.fusion,
     gate: matching.gate,
+    alone: [...matching.alone],
   };
 }
 
@@ -66,6 +69,7 @@ export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): 
   }
   matching.fusion = saved.fusion;
   matching.gate = saved.gate;
+  matching.alone = new Map(saved.alone);
   return matching;
 }
 

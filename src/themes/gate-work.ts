@@ -1,0 +1,79 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Db } from '../database/open.ts';
+import { type EngineStore, wordsOf } from './engine-store.ts';
+import { strictnessFrom } from './gate-checks.ts';
+import { gateRecordStore } from './gate-record-store.ts';
+import { gateState, neededBelief } from './gate-state.ts';
+import { gateStore } from './gate-store.ts';
+import { gateSwitchStore } from './gate-switch-store.ts';
+import { rank } from './grouping/engine.ts';
+import { asksForCheck } from './grouping/gate.ts';
+import { suggest } from './grouping/suggestions.ts';
+import { reasonsOf } from './similar-store.ts';
+
+const PORTION = 25;
+const LOOKED_AT_A_RUN = 300;
+/** After so many decisions by people the engine knows enough more for a second look at what still waits. */
+const DECISIONS_BETWEEN_LOOKS = 10;
+
+/** How far this process has looked through what waits: after which report, whether that was the last, and what the engine had heard. */
+interface Sweep {
+  after: number;
+  ended: boolean;
+  heard: number;
+}
+
+export type Waiting = Awaited<ReturnType<ReturnType<typeof gateStore>['listWaiting']>>[number];
+
+/**
+ * Files what the gate is sure of. Reports are looked at one after the other, oldest first, each once until people have decided enough for
+ * another look; other work is done in between.
+ */
+export function gateWork(db: Db, engine: EngineStore) {
+  const [gates, record, power] = [gateStore(db), gateRecordStore(db), gateSwitchStore(db)];
+  const sweep: Sweep = { after: 0, ended: false, heard: 0 };
+
+  return {
+    /** One run; returns how many reports it filed, and how many it held back for people. */
+    async fileAlone(now: Date) {
+      const done = { filed: 0, held: 0 };
+      const passed = await gates.findPassedOver();
+      for (let looked = 0; looked < LOOKED_AT_A_RUN; looked += PORTION) {
+        const needed = await readNeeded();
+        if (needed > 1) break;
+        const reports = await gates.listWaiting(sweep.after, passed, now, PORTION);
+        for (const report of reports) {
+          sweep.after = report.id;
+          const outcome = await decide(report, needed, now);
+          if (outcome) done[outcome]++;
+          await breathe();
+        }
+        sweep.ended = reports.length < PORTION;
+        if (sweep.ended) break;
+      }
+      return done;
+    },
+  };
+
+  /** How sure the gate must be now. Begins from the oldest again where the engine knows enough more. */
+  async function readNeeded(): Promise<number> {
+    if (!(await power.find()).on) return 2;
+    const { gate } = (await engine.whole()).matching;
+    const strictness = strictnessFrom(await record.listChecks());
+    if (sweep.ended && gate.heard - sweep.heard >= DECISIONS_BETWEEN_LOOKS) sweep.after = 0;
+    if (sweep.after === 0) sweep.heard = gate.heard;
+    return neededBelief(gateState({ on: true, gate, strictness, holds: await gates.countHolds() }));
+  }
+
+  async function decide(report: Waiting, needed: number, now: Date): Promise<'filed' | 'held' | undefined> {
+    const { matching } = await engine.whole();
+    const asked = { id: report.id, ...wordsOf(report) };
+    const { passes, verdict } = rank(matching, asked);
+    if (!passes || verdict.sureness < needed) return undefined;
+    const advice = suggest(matching, asked);
+    const { themeId } = advice.suggestions[0]!;
+    if (!(await gates.holdsKind(themeId, report.kind))) return undefined;
+    if (asksForCheck(matching.gate)) return (await gates.hold(report.id, themeId, now)) ? 'held' : undefined;
+    return (await gates.file(report.id, themeId, reasonsOf(advice, 0), now)) ? 'filed' : undefined;
+  }
+}
