@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
+import { returnStore } from './backlog/return-store.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
 import { frictionPages, frictionStores } from './friction/feature.ts';
@@ -25,8 +26,11 @@ import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
 import { listStore } from './shifts/list-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
+import type { Embed } from './themes/embeddings/embedder.ts';
+import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
+import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { afterWrites } from './web/after-writes.ts';
 import { viewEngine } from './web/engine.ts';
@@ -55,6 +59,8 @@ export interface Deps {
   sendMail?: () => Promise<unknown>;
   /** The matching engine of this process; one of its own when nobody says. */
   engine?: EngineStore;
+  /** Vectors of texts, from an endpoint that an administrator named. */
+  embed?: Embed | undefined;
   /** Where imports and forecasts are worked out; in place when nobody says. */
   demandWork?: DemandWork;
 }
@@ -63,11 +69,13 @@ export interface Deps {
 export function createApp({ db, now, log, engine = engineStore(db), ...site }: Deps) {
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
-  const similar = similarStore(db, engine);
+  const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const similar = similarStore(db, engine, site.embed && typedVectors(site.embed, clean, () => now().getTime()));
   const evidence = evidenceStore(db);
+  const returns = returnStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
-  const clean = async (text: string) => redact(text, (await settings.get()).countries);
+  const { count: countProposals } = proposalStore(db);
 
   const app = emptyApp(site);
   app.use(requestLog(log));
@@ -83,11 +91,11 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(settings.intoPages);
 
   app.use(peoplePages({ db, sessions, now, demo: site.demo }));
-  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, answers: friction.answers, now }));
+  app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
   app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
-  app.use(themePages({ db, similar, costs: evidence.costsOf, clean, now }));
+  app.use(themePages({ db, similar, costs: evidence.costsOf, comingBack: returns.findTheme, clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

@@ -18,6 +18,11 @@ const settings = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'Write smtp://user:password@host:587' }).optional(),
   MAIL_FROM: z.string().min(3).default('Shadow Shift <shadow-shift@localhost>'),
+  EMBEDDINGS_URL: z
+    .url({ protocol: /^https?$/, error: 'Write the address of the endpoint, like https://host/v1/embeddings' })
+    .optional(),
+  EMBEDDINGS_MODEL: z.string().min(1).max(200).default('text-embedding-3-small'),
+  EMBEDDINGS_KEY: z.string().min(1).optional(),
   JOBS: flag.default(true),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -33,6 +38,8 @@ export interface Config {
   trustProxy: number;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Where vectors of cleaned texts come from; undefined: the words decide alone. */
+  embeddings: { url: string; model: string; key: string | undefined } | undefined;
   jobs: boolean;
   logLevel: string;
 }
@@ -53,6 +60,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: data.TRUST_PROXY,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
+    embeddings: data.EMBEDDINGS_URL
+      ? { url: data.EMBEDDINGS_URL, model: data.EMBEDDINGS_MODEL, key: data.EMBEDDINGS_KEY }
+      : undefined,
     jobs: data.JOBS,
     logLevel: data.LOG_LEVEL,
   };

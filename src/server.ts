@@ -11,6 +11,7 @@ import { jobStore } from './jobs/store.ts';
 import { openWork } from './jobs/work.ts';
 import { welcome } from './people/welcome.ts';
 import { openDemandWork } from './queue/demand/demand-work.ts';
+import { embedder } from './themes/embeddings/embedder.ts';
 import { engineStore } from './themes/engine-store.ts';
 
 const demo = process.argv.includes('--demo');
@@ -27,7 +28,8 @@ const demandWork = openDemandWork({ db, databaseUrl, now });
 /** The demonstration writes to nobody: its addresses are made up. */
 const smtpUrl = demo ? undefined : config.smtpUrl;
 const engine = engineStore(db);
-const work = openWork({ db, now, config: { ...config, smtpUrl }, demandWork, engine });
+const embed = config.embeddings && embedder(config.embeddings);
+const work = openWork({ db, now, config: { ...config, smtpUrl }, demandWork, engine, embed });
 const jobs = schedule(work);
 const stopJobs = config.jobs ? startJobs(jobs, jobStore(db), now, log) : async () => {};
 if (config.jobs) void runDue(jobs, jobStore(db), now, log);
@@ -44,6 +46,7 @@ const server = createServer(
     smtp: Boolean(smtpUrl),
     demandWork,
     engine,
+    embed,
     sendMail: work.sendMail,
   }),
 );

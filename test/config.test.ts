@@ -26,6 +26,7 @@ test.each([
   { SMTP_URL: 'http://mail.example.com' },
   { TRUST_PROXY: 'yes' },
   { JOBS: '1' },
+  { EMBEDDINGS_URL: 'embeddings.example.com' },
   { LOG_LEVEL: 'loud' },
 ])('%j stops the start and is named', (env) => {
   expect(() => readConfig(env)).toThrow(Object.keys(env)[0]);

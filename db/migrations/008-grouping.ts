@@ -17,6 +17,7 @@ const STEPS = [
   'confirmed',
   'aside',
   'held',
+  'embedded',
 ];
 
 export async function up(db: Kysely<never>) {

@@ -42,8 +42,8 @@ export interface ThemeContent {
   /** Met by leaders on shadow and live calls, one call each, between these weeks ago. */
   leaders: readonly Said[];
   weeks: readonly [from: number, until: number];
-  /** Met again later: after a fix, or when it came back. */
-  later?: { leaders: readonly Said[]; weeks: readonly [from: number, until: number] };
+  /** Met again later: after a fix, or when it came back. CSRs flag it in the last days. */
+  later?: { leaders: readonly Said[]; weeks: readonly [from: number, until: number]; csrs?: readonly Said[] };
   csrs: readonly Said[];
 }
 

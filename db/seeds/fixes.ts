@@ -82,7 +82,7 @@ export const FIXES: readonly FixContent[] = [
       ['proposed', 80, 'samira'],
       ['planned', 61, 'priya'],
       ['testing', 40, 'samira', 'West tours first.'],
-      ['shipped', 23, 'samira', 'All tours, partners included.'],
+      ['shipped', 21, 'samira', 'All tours, partners included.'],
     ],
   },
   {

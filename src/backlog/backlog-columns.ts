@@ -25,6 +25,8 @@ export const columnsIn = (unit: 'money' | 'hours') => ({
   themes: (row: BacklogRow) => row.themes.map((theme) => theme.name).join('; '),
   proposed_at: (row: BacklogRow) => row.proposedAt,
   shipped_at: (row: BacklogRow) => row.shippedAt,
+  coming_back_reports: (row: BacklogRow) => row.comingBack?.reports,
+  coming_back_since: (row: BacklogRow) => row.comingBack?.since,
 });
 
 const twoDecimals = (value: number | undefined) => value?.toFixed(2);

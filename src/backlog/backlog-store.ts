@@ -1,16 +1,17 @@
 import type { Db } from '../database/open.ts';
 import type { Item } from './backlog.ts';
 import type { FixState } from './fix.ts';
+import { groupBy } from './group-by.ts';
 
 export type BacklogStore = ReturnType<typeof backlogStore>;
 
 export const backlogStore = (db: Db) => ({
-  /** Fixes in these states, in four queries however many they are. */
-  async list(states: readonly FixState[]): Promise<Item[]> {
+  /** Fixes in these states, and these others, in four queries however many they are. */
+  async list(states: readonly FixState[], others: readonly number[] = []): Promise<Omit<Item, 'comingBack'>[]> {
     const fixes = await db
       .selectFrom('fixes')
       .leftJoin('people', 'people.id', 'fixes.ownerId')
-      .where('state', 'in', states)
+      .where((e) => e.or([e('state', 'in', states), e('fixes.id', 'in', [0, ...others])]))
       .select(['fixes.id', 'title', 'state', 'effortDays', 'people.name as owner', 'proposedAt', 'shippedAt'])
       .orderBy('fixes.id')
       .execute();
@@ -120,15 +121,4 @@ async function placesOf(db: Db, themeIds: number[]) {
     .distinct()
     .$narrowType<{ themeId: number }>()
     .execute();
-}
-
-function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

@@ -4,6 +4,7 @@ import { FIX_STATES, type FixState, OPEN_STATES } from './fix.ts';
 import type { BacklogFilter } from './fix-form.ts';
 import type { Period } from './period.ts';
 import { type Candidate, type Grounds, ranked, unitOf } from './priority.ts';
+import type { FixReturn } from './returns.ts';
 
 /** A fix with everything the ranked table shows but its cost. */
 export interface Item {
@@ -17,6 +18,8 @@ export interface Item {
   themes: { id: number; name: string }[];
   departments: string[];
   places: Place[];
+  /** It shipped, and what it answers is reported again. */
+  comingBack: FixReturn | undefined;
 }
 
 /** Where its themes were met: one row for each queue, stage and layer that a report names. */
@@ -30,9 +33,9 @@ type Total = NonNullable<ReturnType<typeof totalOf>>;
 type Priced = Candidate & Item & { cost: Total | undefined; costBefore: Total | undefined };
 
 export type BacklogRow = Priced & {
-  /** Undefined for what is done or declined. */
+  /** Undefined for what has shipped or is declined. */
   rank: number | undefined;
-  grounds: Grounds | 'not ranked';
+  grounds: Grounds | 'not ranked' | 'coming back';
   perDay: number | undefined;
   /** Where it stood a week ago among the fixes of that day; undefined where it was not there or its cost not known. */
   rankBefore: number | undefined;
@@ -44,13 +47,13 @@ export type BacklogRow = Priced & {
 /** What some themes cost in some periods, in the order of the periods. */
 export type CostsIn = (themeIds: readonly number[], periods: readonly Period[]) => Promise<Map<number, Cost>[]>;
 
-/** Open fixes are always read, since the rank of one depends on all of them; done and declined ones where they are asked for. */
+/** Open fixes are always read, since the rank of one depends on all of them; shipped and declined ones where they are asked for. */
 export const statesFor = ({ state }: Pick<BacklogFilter, 'state'>): readonly FixState[] => [
   ...OPEN_STATES,
   ...shownStates(state).filter((one) => !OPEN_STATES.includes(one)),
 ];
 
-/** The ranked table: open fixes by rank, then those that are done or declined, newest first and without one. */
+/** The ranked table: what is coming back, the most reported first; open fixes by rank; what is done or declined, newest first. */
 export async function backlogOf(items: readonly Item[], costsIn: CostsIn, now: Date): Promise<BacklogRow[]> {
   const weekAgo = weekBefore(now);
   const periods = items.map((item) => periodsOf(item, now));
@@ -65,11 +68,15 @@ export async function backlogOf(items: readonly Item[], costsIn: CostsIn, now: D
   const rankBefore = new Map(before.flatMap(({ id, rank, grounds }) => (grounds === 'cost unknown' ? [] : [[id, rank]])));
   const rows = compared(ranked(open.map(({ now: row }) => row)));
   const rest = priced.filter((one) => !open.includes(one)).toReversed();
+  const back = rest.filter(({ now: { comingBack } }) => comingBack).toSorted((a, b) => reportsOf(b.now) - reportsOf(a.now));
   return [
+    ...back.map(({ now: row }) => ({ ...row, ...UNRANKED, grounds: 'coming back' as const })),
     ...rows.map((row) => ({ ...row, rankBefore: rankBefore.get(row.id), isNew: row.proposedAt > weekAgo })),
-    ...rest.map(({ now: row }) => ({ ...row, ...UNRANKED })),
+    ...rest.filter((one) => !back.includes(one)).map(({ now: row }) => ({ ...row, ...UNRANKED })),
   ];
 }
+
+const reportsOf = ({ comingBack }: Item) => comingBack?.reports ?? 0;
 
 const UNRANKED = {
   rank: undefined,
@@ -101,7 +108,7 @@ function compared(rows: ReturnType<typeof ranked<Priced>>) {
 export function matches(row: Item, { queue, stage, layer, department, state }: BacklogFilter): boolean {
   const met = (fits: (place: Item['places'][number]) => boolean) => row.places.some(fits);
   return (
-    (state === EVER_SHIPPED ? row.shippedAt !== null : shownStates(state).includes(row.state)) &&
+    isShown(row, state) &&
     (queue === null || met((place) => place.queueId === queue)) &&
     (stage === '' || met((place) => place.stage === stage)) &&
     (layer === '' || met((place) => place.layer === layer)) &&
@@ -110,9 +117,18 @@ export function matches(row: Item, { queue, stage, layer, department, state }: B
 }
 
 const EVER_SHIPPED = 'ever shipped';
+const COMING_BACK = 'coming back';
 
-const shownStates = (state: BacklogFilter['state']): readonly FixState[] =>
-  state === 'all' || state === EVER_SHIPPED ? FIX_STATES : state ? [state] : OPEN_STATES;
+function isShown(row: Item, state: BacklogFilter['state']): boolean {
+  if (state === EVER_SHIPPED) return row.shippedAt !== null;
+  const waits = row.comingBack !== undefined && (state === null || state === COMING_BACK);
+  return waits || shownStates(state).includes(row.state);
+}
+
+const shownStates = (state: BacklogFilter['state']): readonly FixState[] => {
+  if (state === COMING_BACK) return [];
+  return state === 'all' || state === EVER_SHIPPED ? FIX_STATES : state ? [state] : OPEN_STATES;
+};
 
 /** The sum under the table, in hours and in each currency. A theme that two fixes answer is counted once. */
 export function sumOf(rows: readonly Pick<BacklogRow, 'cost'>[]) {

@@ -51,7 +51,7 @@ export const backlogFilter = z.object({
   stage: z.string().max(40).catch(''),
   layer: z.string().max(40).catch(''),
   department: z.string().max(80).catch(''),
-  state: maybeOneOf([...FIX_STATES, 'ever shipped', 'all'], 'Choose a state').catch(null),
+  state: maybeOneOf([...FIX_STATES, 'coming back', 'ever shipped', 'all'], 'Choose a state').catch(null),
 });
 
 export type Proposal = Omit<z.output<typeof proposalForm>, 'formKey'> & { formKey?: string | null };

@@ -4,6 +4,7 @@ import { may } from '../people/person.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
+import type { Format } from '../web/format.ts';
 import { page } from '../web/page.ts';
 import type { BacklogStore } from './backlog-store.ts';
 import { costThenAndNow, periodsOf } from './cost-since.ts';
@@ -12,6 +13,8 @@ import { isKept, isLate, missingFor, nextStates } from './fix.ts';
 import { partForm, planForm, stepForm, themeForm } from './fix-form.ts';
 import type { FixStore } from './fix-store.ts';
 import type { PartStore } from './part-store.ts';
+import type { ReturnStore } from './return-store.ts';
+import { wordsOf } from './returns.ts';
 import { isSure } from './verification.ts';
 
 export interface FixDeps {
@@ -19,6 +22,7 @@ export interface FixDeps {
   parts: PartStore;
   backlog: BacklogStore;
   evidence: EvidenceStore;
+  returns: ReturnStore;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
@@ -27,7 +31,7 @@ type Form = { values: Record<string, unknown>; errors: Record<string, string> };
 const EMPTY: Form = { values: {}, errors: {} };
 
 /** A fix: what it answers, what it promises, who does which part, and every step with who and when. */
-export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDeps) {
+export function fixRoutes({ fixes, parts, backlog, evidence, returns, clean, now }: FixDeps) {
   const router = Router();
 
   router.get('/fixes/:id', async (req, res) => showFix(res, await getFix(req)));
@@ -93,6 +97,12 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
     return fix;
   }
 
+  /** With the last words of its reports, and what an owner may say of them all. */
+  async function comingBackOf(fixId: number, themeIds: readonly number[], format: Format) {
+    const back = await returns.findFix(fixId, themeIds);
+    return back && { ...back, last: await returns.listLast(back), words: wordsOf(back, format.date(back.since)) };
+  }
+
   async function showFix(
     res: Response,
     fix: Awaited<ReturnType<typeof getFix>>,
@@ -109,6 +119,7 @@ export function fixRoutes({ fixes, parts, backlog, evidence, clean, now }: FixDe
       quotes: await backlog.quotesOf(themeIds),
       measured: measured && { ...measured, sure: isSure(measured) },
       kept: isKept(fix),
+      comingBack: await comingBackOf(fix.id, themeIds, res.locals.format),
       next: nextStates(fix.state).map((to) => ({ to, missing: missingFor({ ...fix, measured }, to, 'said') })),
       people: owner ? await backlog.listPeople() : [],
       themes: owner ? (await backlog.listThemes()).filter(({ id }) => !themeIds.includes(id)) : [],

@@ -18,7 +18,8 @@ export type StepKind =
   /** A person finds that a report fits no theme. */
   | 'aside'
   /** The gate leaves one that it could file to people. */
-  | 'held';
+  | 'held'
+  | 'embedded';
 
 export interface NewStep {
   kind: StepKind;

@@ -8,6 +8,8 @@ import * as notices from '../../db/migrations/006-notices.ts';
 import * as demand from '../../db/migrations/007-demand.ts';
 import * as grouping from '../../db/migrations/008-grouping.ts';
 import * as gate from '../../db/migrations/012-gate.ts';
+import * as proposals from '../../db/migrations/016-proposals.ts';
+import * as embeddings from '../../db/migrations/017-embeddings.ts';
 import { onPostgres } from './columns.ts';
 import type { Db } from './open.ts';
 
@@ -22,6 +24,8 @@ export const migrations = {
   '007-demand': demand,
   '008-grouping': grouping,
   '012-gate': gate,
+  '016-proposals': proposals,
+  '017-embeddings': embeddings,
 };
 
 export async function migrate(db: Db, tries = 3): Promise<void> {

@@ -31,6 +31,8 @@ export const EMPTIED_TABLES = [
   'keptApart',
   'filingChecks',
   'gateHolds',
+  'reportVectors',
+  'proposals',
 ] as const;
 
 export const loadStore = (db: Db) => ({

@@ -28,7 +28,8 @@ export function observe(scene: Scene, calls: readonly LoggedCall[]): Draft[] {
   const themed = THEMES.flatMap((theme) => [
     ...meet(scene, theme, calls, theme.leaders, theme.weeks),
     ...(theme.later ? meet(scene, theme, calls, theme.later.leaders, theme.later.weeks) : []),
-    ...theme.csrs.map((said, index) => flag(scene, theme, said, index)),
+    ...theme.csrs.map((said, index) => flag(scene, theme, said, index, [2 + theme.weeks[1] * 5, 86])),
+    ...(theme.later?.csrs ?? []).map((said, index) => flag(scene, theme, said, index, [1, 9])),
   ]);
   return [...themed, ...loose(scene, calls), ...late(scene)];
 }
@@ -95,14 +96,20 @@ function onCall(scene: Scene, about: About, call: LoggedCall, said: Said, second
   };
 }
 
-/** Every sixth has no name: then it keeps the day only, and nothing leads from it to a person. */
-function flag(scene: Scene, theme: ThemeContent, said: Said, index: number): Draft {
+/** Every sixth has no name: then it keeps the day only, and nothing leads from it to a person. `days`: how long ago. */
+function flag(
+  scene: Scene,
+  theme: ThemeContent,
+  said: Said,
+  index: number,
+  [latest, earliest]: readonly [number, number],
+): Draft {
   const { random, now } = scene;
   const own = HOSTS[theme.queue];
   const who = [...own, ...CSRS.filter((csr) => !own.includes(csr))][index % CSRS.length]!;
   const at = daysAgo(
     now,
-    between(random, 2 + theme.weeks[1] * 5, 86),
+    between(random, latest, earliest),
     `${between(random, 9, 16)}:${between(random, 10, 59)}`.padStart(5, '0'),
   );
   const anonymous = index === 4 || (index === 2 && theme.csrs.length === 3);

@@ -6,6 +6,11 @@ import { LAYERS, STAGES } from './report.ts';
 const MOST_WORDS = 8;
 
 const oneOf = <const W extends readonly string[]>(words: W) => z.enum(words).optional().catch(undefined);
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((typed) => new Date(typed).toISOString())
+  .optional()
+  .catch(undefined);
 const row = z.preprocess((value) => idFrom(value) || undefined, z.number().optional());
 
 /** What a list of reports may be asked for in its address. What cannot be read is left out: a stale link still shows a list. */
@@ -26,6 +31,10 @@ const address = z.object({
   import: row,
   reporter: oneOf(['me']),
   unsorted: oneOf(['yes']),
+  /** Happened later than this. */
+  since: instant,
+  /** Without what was met in practice shifts. */
+  practice: oneOf(['no']),
 });
 
 export type ReportFilter = z.output<typeof address>;

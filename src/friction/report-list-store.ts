@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
+import { PRACTICE_MODES } from '../shifts/shift.ts';
 import { numberIn, type Place, patternsIn, type ReportFilter } from './report-filter.ts';
 import { type ReportRow, selectReports } from './report-rows.ts';
 
@@ -94,12 +95,27 @@ function matches(e: Ask, filter: ReportFilter, readerId: number) {
   if (filter.layer) all.push(e('reports.layer', '=', filter.layer));
   if (filter.reporter) all.push(e('reports.reporterId', '=', readerId));
   if (filter.unsorted) all.push(isUnsorted(e));
+  if (filter.since) all.push(e('reports.happenedAt', '>', filter.since));
+  if (filter.practice) all.push(isNoPractice(e));
   return e.and(all);
 }
 
 /** Written so that no index is used: most may be unsorted, and fetching them all to sort them costs more than walking in order. */
 const isUnsorted = (e: Ask) =>
   e.and([e(e.fn.coalesce('reports.themeId', e.lit(0)), '=', 0), e('reports.setAsideAt', 'is', null)]);
+
+const isNoPractice = (e: Ask) =>
+  e.or([
+    e('reports.shiftId', 'is', null),
+    e(
+      'reports.shiftId',
+      'not in',
+      (e as unknown as ExpressionBuilder<Tables, 'reports'>)
+        .selectFrom('shifts as practice')
+        .where('practice.mode', 'in', PRACTICE_MODES)
+        .select('practice.id'),
+    ),
+  ]);
 
 function placesIn(e: Ask, filter: ReportFilter) {
   const all = [];

@@ -1,5 +1,6 @@
 import type { Cost } from '../backlog/cost.ts';
 import type { EvidenceStore } from '../backlog/evidence-store.ts';
+import type { ReturnStore } from '../backlog/return-store.ts';
 import type { Person } from '../people/person.ts';
 import type { ListStore } from '../shifts/list-store.ts';
 import { MODE_WORDS } from '../shifts/shift.ts';
@@ -10,19 +11,28 @@ import type { WorkStore } from './work-store.ts';
 interface Stores {
   shifts: Pick<ListStore, 'listShifts'>;
   evidence: Pick<EvidenceStore, 'costsOf'>;
+  returns: Pick<ReturnStore, 'list'>;
   work: WorkStore;
+  /** How many proposals to merge or split themes wait. */
+  countProposals: () => Promise<number>;
 }
 
 const MOST_COSTLY = 5;
 const SHIFTS_SHOWN = 5;
 
 /** An owner: what waits for them, what costs most, and which shifts need somebody. `today` is a day in the owner's zone. */
-export async function decideSection({ shifts, evidence, work }: Stores, person: Person, today: string, now: Date) {
+export async function decideSection(
+  { shifts, evidence, returns, work, countProposals }: Stores,
+  person: Person,
+  today: string,
+  now: Date,
+) {
   const ahead = await shifts.listShifts({ ...everywhere(person), seesAll: true, view: 'all' }, now, 40);
   const care = needsCare(ahead, now).map((one) => ({ ...one, modeWords: MODE_WORDS[one.shift.mode] }));
   const themes = await work.busiestThemes();
   return {
-    waiting: await work.decisions(),
+    waiting: { ...(await work.decisions()), proposals: await countProposals() },
+    comingBack: await returns.list(),
     late: await work.lateParts(today),
     costly: mostCostly(themes, await evidence.costsOf(themes.map(({ id }) => id))),
     themes: themes.length,

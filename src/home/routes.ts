@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { Temporal } from 'temporal-polyfill';
 import type { EvidenceStore } from '../backlog/evidence-store.ts';
+import type { ReturnStore } from '../backlog/return-store.ts';
 import type { AnswerStore } from '../friction/answer-store.ts';
 import { may, type Person } from '../people/person.ts';
 import type { FindNeeds } from '../shifts/list.ts';
@@ -24,7 +25,9 @@ export interface HomeDeps {
   shifts: ListStore;
   needFor: FindNeeds;
   evidence: Pick<EvidenceStore, 'costsOf'>;
+  returns: Pick<ReturnStore, 'list'>;
   answers: Pick<AnswerStore, 'fixesOf'>;
+  countProposals: () => Promise<number>;
   now: () => Date;
 }
 

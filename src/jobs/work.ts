@@ -1,3 +1,4 @@
+import { returnNoticesStore } from '../backlog/return-notices-store.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../database/open.ts';
 import { sendDue, smtpSender } from '../notifications/mail.ts';
@@ -6,8 +7,13 @@ import { signInStore } from '../people/sign-in-store.ts';
 import type { DemandWork } from '../queue/demand/demand-work.ts';
 import { refitDue } from '../queue/demand/fit-work.ts';
 import { reminderStore } from '../shifts/reminder-store.ts';
+import type { Embed } from '../themes/embeddings/embedder.ts';
+import { embedMissing } from '../themes/embeddings/embedding-work.ts';
+import { vectorStore } from '../themes/embeddings/vector-store.ts';
 import type { EngineStore } from '../themes/engine-store.ts';
 import { gateWork } from '../themes/gate-work.ts';
+import { proposalStore } from '../themes/proposal-store.ts';
+import { findProposals } from '../themes/proposal-work.ts';
 import { tidyStore } from './tidy-store.ts';
 
 interface Given {
@@ -16,12 +22,14 @@ interface Given {
   config: Config;
   demandWork: DemandWork;
   engine: EngineStore;
+  embed?: Embed | undefined;
 }
 
 /** What the jobs do, with the stores they do it on. Without SMTP, mail stays in the outbox, where administrators read it. */
-export function openWork({ db, now, config, demandWork, engine }: Given) {
+export function openWork({ db, now, config, demandWork, engine, embed }: Given) {
   const outbox = outboxStore(db);
   const reminders = reminderStore(db);
+  const returns = returnNoticesStore(db);
   const tidy = tidyStore(db);
   const issueLink = (personId: number) => signInStore(db).issueLink(personId, now());
   const post = config.smtpUrl
@@ -30,9 +38,12 @@ export function openWork({ db, now, config, demandWork, engine }: Given) {
   return {
     remind: (at: Date) => reminders.queueReminders(at),
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
+    tellReturns: (at: Date) => returns.tellOwners(at),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
+    embedReports: async () => (embed && config.embeddings ? embedMissing(vectorStore(db), embed, config.embeddings.model) : 0),
     fileAlone: gateWork(db, engine).fileAlone,
     keepGrouping: (at: Date) => engine.keep(at),
+    proposeRegrouping: (at: Date) => findProposals(proposalStore(db), engine, at),
     tidyUp: (at: Date) => tidy.removeExpired(at),
     close: () => post?.close(),
   };

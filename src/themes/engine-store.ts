@@ -100,9 +100,13 @@ const stepsAfter = (db: Db, after: number) =>
   db
     .selectFrom('groupingSteps')
     .leftJoin('reports', 'reports.id', 'groupingSteps.reportId')
+    .leftJoin('reportVectors', (join) =>
+      join.onRef('reportVectors.reportId', '=', 'groupingSteps.reportId').on('groupingSteps.kind', '=', 'embedded'),
+    )
     .where('groupingSteps.id', '>', after)
-    .select(['groupingSteps.id', 'groupingSteps.kind', 'reportId', 'groupingSteps.themeId', 'otherId', 'detail'])
+    .select(['groupingSteps.id', 'groupingSteps.kind', 'groupingSteps.reportId', 'groupingSteps.themeId', 'otherId', 'detail'])
     .select(['groupingSteps.filedBy', 'summary', 'customerWords', 'stage', 'layer', 'tool', 'queueId'])
+    .select(['model', 'vector'])
     .orderBy('groupingSteps.id')
     .limit(STEPS_AT_ONCE);
 
@@ -115,11 +119,17 @@ function stepOf(row: StepRow): Step | undefined {
   if (isOfReport(row.kind)) return { kind: row.kind, reportId };
   if (row.kind === 'refused' || row.kind === 'allowed') return { kind: row.kind, reportId, themeId };
   if (row.kind === 'apart' || row.kind === 'together' || row.kind === 'merged') return { kind: row.kind, themeId, otherId };
+  if (row.kind === 'embedded') return embedded(row);
   return row.kind === 'unmerged' ? { kind: 'unmerged', themeId } : undefined;
 }
 
 const OF_A_REPORT = ['unfiled', 'withdrawn', 'restored', 'confirmed', 'aside', 'held'] as const;
 const isOfReport = (kind: string): kind is (typeof OF_A_REPORT)[number] => (OF_A_REPORT as readonly string[]).includes(kind);
+/** A report that another model has read since tells nothing any more; a later step brings what that one said. */
+const embedded = ({ reportId, model, detail, vector }: StepRow): Step | undefined =>
+  model === null || model !== detail
+    ? undefined
+    : { kind: 'embedded', reportId: reportId!, model, vector: new Int8Array(vector!) };
 
 const languageOf = (detail: string | null) => (detail === null ? {} : { language: detail as LanguageName });
 

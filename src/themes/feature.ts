@@ -1,11 +1,15 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
+import { apartStore } from './apart-store.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import { themeEvidenceStore } from './evidence-store.ts';
 import { filingRoutes } from './filing-routes.ts';
 import { filingStore } from './filing-store.ts';
 import { themeListRoutes } from './list-routes.ts';
 import { mergeStore } from './merge-store.ts';
+import { proposalRoutes } from './proposal-routes.ts';
+import { proposalStore } from './proposal-store.ts';
 import { regroupingRoutes } from './regrouping-routes.ts';
 import type { similarStore } from './similar-store.ts';
 import { splitStore } from './split-store.ts';
@@ -19,19 +23,22 @@ interface Deps {
   db: Db;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
+  comingBack: FindComingBack;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, costs, clean, now }: Deps) {
+export function themePages({ db, similar, costs, comingBack, clean, now }: Deps) {
   const sorting = { unsorted: unsortedStore(db), similar };
   const evidence = themeEvidenceStore(db);
-  const regrouping = { merges: mergeStore(db), splits: splitStore(db) };
+  const regrouping = { merges: mergeStore(db), splits: splitStore(db), apart: apartStore(db) };
   const theming = {
     themes: themeStore(db),
+    proposals: proposalStore(db),
     evidence,
     costs,
+    comingBack,
     themeReports: themeReportsStore(db),
     ...regrouping,
     similar,
@@ -42,6 +49,7 @@ export function themePages({ db, similar, costs, clean, now }: Deps) {
   router.use(themeListRoutes(theming));
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
+  router.use(proposalRoutes(theming));
   router.use(unsortedRoutes(sorting));
   router.use(filingRoutes({ filings: filingStore(db), similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;

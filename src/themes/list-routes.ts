@@ -1,22 +1,25 @@
 import { Router } from 'express';
 import { LAYERS, STAGES } from '../friction/report.ts';
+import { may } from '../people/person.ts';
 import { type Columns, sendCsv } from '../web/csv.ts';
 import { page } from '../web/page.ts';
 import type { FindCosts } from './cost.ts';
 import { csrVoices, NO_EVIDENCE } from './evidence.ts';
 import type { ThemeEvidenceStore, Which } from './evidence-store.ts';
+import type { ProposalStore } from './proposal-store.ts';
 import { byWeek, firstDay, inOrder, type ListedTheme, pageOf, type ThemeFilters, themeFilters, usual } from './theme-list.ts';
 
 interface Deps {
   evidence: ThemeEvidenceStore;
   /** What each theme costs a week. */
   costs: FindCosts;
+  proposals: Pick<ProposalStore, 'count'>;
   now: () => Date;
 }
 
 const THEMES_A_PAGE = 50;
 
-export function themeListRoutes({ evidence, costs, now }: Deps) {
+export function themeListRoutes({ evidence, costs, proposals, now }: Deps) {
   const router = Router();
 
   router.get('/themes', async (req, res) => {
@@ -32,6 +35,7 @@ export function themeListRoutes({ evidence, costs, now }: Deps) {
       themes: await withTrend(rows, filters),
       total: themes.length,
       queues: await evidence.listQueues(),
+      proposals: may.sort(res.locals.person) ? await proposals.count() : 0,
       stages: STAGES,
       layers: LAYERS,
       newer: newer && `/themes?${new URLSearchParams({ ...address, before: String(newer) })}`,

@@ -3,6 +3,7 @@ import { may } from '../people/person.ts';
 import { forbidden, notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
+import type { ApartStore } from './apart-store.ts';
 import { counted } from './evidence.ts';
 import type { MergeStore, Merging } from './merge-store.ts';
 import type { SplitStore } from './split-store.ts';
@@ -12,13 +13,14 @@ import { nameTaken, type ShowTheme } from './theme-routes.ts';
 interface Deps {
   merges: MergeStore;
   splits: SplitStore;
+  apart: ApartStore;
   showTheme: ShowTheme;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
 }
 
 /** Merging and splitting themes, and taking either back at any later time. */
-export function regroupingRoutes({ merges, splits, showTheme, now, clean }: Deps) {
+export function regroupingRoutes({ merges, splits, apart, showTheme, now, clean }: Deps) {
   const router = Router();
 
   router.post('/themes/:id/merges', async (req, res) => {
@@ -37,6 +39,20 @@ export function regroupingRoutes({ merges, splits, showTheme, now, clean }: Deps
     if (!merge) throw notFound();
     flash(res, 'good', 'The two themes count apart again, as before the merge.');
     res.redirect(303, `/themes/${merge.themeId}`);
+  });
+
+  router.post('/themes/:id/strangers', async (req, res) => {
+    if (!may.sort(res.locals.person)) throw forbidden();
+    const id = idFrom(req.params.id);
+    const outcome = await apart.keepThemesApart(id, idFrom(req.body?.otherId), res.locals.person.id, now());
+    if (outcome === 'unknown') throw notFound();
+    if (outcome === 'the same theme') throw oneTheme();
+    flash(
+      res,
+      'good',
+      'The two are kept apart: they are not suggested to each other and not merged. You can take that back here.',
+    );
+    res.redirect(303, `/themes/${id}`);
   });
 
   router.post('/themes/:id/splits', async (req, res) => {
@@ -67,6 +83,8 @@ export function regroupingRoutes({ merges, splits, showTheme, now, clean }: Deps
 }
 
 const NOTHING_LEFT = { reports: 'Leave at least one report behind; to give the whole theme another name, rename it' };
+
+const oneTheme = () => new Refusal(409, 'These two count as one theme', 'Undo their merge first, on the theme’s page.');
 
 const movedMeanwhile = () =>
   new Refusal(409, 'Some of these reports have left this theme meanwhile', 'Go back, reload the page and tick them again.');

@@ -1,4 +1,5 @@
 import type { Db } from '../database/open.ts';
+import type { FindVector } from './embeddings/typed-vectors.ts';
 import { type EngineStore, type ReportFacts, wordsOf } from './engine-store.ts';
 import { ENGINE_VERSION, type Matching } from './grouping/matching.ts';
 import { type Advice, centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
@@ -8,7 +9,7 @@ import type { ReportWords } from './grouping/words.ts';
 export type SimilarStore = ReturnType<typeof similarStore>;
 
 /** What somebody is writing, or has written: with a number where it is stored, so that it is not compared with itself. */
-export type Asked = ReportWords & { id?: number };
+export type Asked = ReportWords & { id?: number; vector?: Int8Array | undefined };
 
 /** A theme like a text: its number and name, the words they share, and its report that is most like it. */
 export interface Similar {
@@ -36,14 +37,16 @@ export interface Reasons {
 
 /** Below this a theme shares too little to be worth a look, unless it shares a word. */
 const LEAST_SIMILARITY = 0.05;
+const LEAST_MEANING = 0.5;
 const RATHER_NEW = 0.6;
 
 /** Themes that a text resembles, from the engine of this process; withdrawn words are never shown. */
-export function similarStore(db: Db, engine: EngineStore) {
+export function similarStore(db: Db, engine: EngineStore, findVector: FindVector = async () => undefined) {
   return {
     /** The themes a text resembles, best first: at most `limit`, five at most. */
     async similarTo(asked: Asked, { limit }: { limit: number }): Promise<Similar[]> {
-      return (await named(db, [worthALook(await engine.current(), asked).slice(0, limit)]))[0]!;
+      const vector = asked.id === undefined ? await findVector(asked.text) : undefined;
+      return (await named(db, [worthALook(await engine.current(), { ...asked, vector }).slice(0, limit)]))[0]!;
     },
 
     /** The same for each of many, in two queries for all of them. */
@@ -100,7 +103,10 @@ interface Found extends Suggestion {
 function worthALook(matching: Matching, asked: Asked): Found[] {
   const { suggestions, fresh } = suggest(matching, asked);
   return suggestions
-    .filter(({ wordsInCommon, similarity }) => wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY)
+    .filter(
+      ({ wordsInCommon, similarity, meaning }) =>
+        wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY || meaning >= LEAST_MEANING,
+    )
     .map((one) => ({ ...one, weak: fresh >= RATHER_NEW }));
 }
 

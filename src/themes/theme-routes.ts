@@ -6,6 +6,8 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import type { ApartStore } from './apart-store.ts';
+import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
@@ -21,9 +23,11 @@ interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
   merges: MergeStore;
   splits: SplitStore;
+  apart: ApartStore;
   similar: SimilarStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
@@ -85,9 +89,11 @@ export function themePage({
   themes,
   evidence,
   costs,
+  comingBack,
   themeReports,
   merges,
   splits,
+  apart,
   similar,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
@@ -120,7 +126,9 @@ export function themePage({
       newer: before ? `/themes/${id}#reports` : '',
       merged: await merges.listMergedInto(id),
       splits: await splits.listSplits(id),
+      apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
+      comingBack: await comingBack(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},

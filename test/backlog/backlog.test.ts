@@ -121,7 +121,8 @@ test('a fix that came back is ranked by what was heard since it shipped; verifie
   ];
   const shippedAt = '2026-02-01T09:00:00.000Z';
   await db.updateTable('fixes').set({ state: 'regressed', shippedAt }).where('id', '=', back).execute();
-  await db.updateTable('fixes').set({ state: 'verified', shippedAt }).where('id', '=', done).execute();
+  const yesterday = '2026-03-01T09:00:00.000Z';
+  await db.updateTable('fixes').set({ state: 'verified', shippedAt: yesterday }).where('id', '=', done).execute();
   const csv = (await (await as(asha)).get('/backlog.csv?state=all')).text.split('\r\n').map((row) => row.split(','));
   expect(csv.slice(1, 4).map(([rank, id]) => [rank, id])).toEqual([
     ['1', `${music}`],

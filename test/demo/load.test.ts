@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { returnStore } from '../../src/backlog/return-store.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { prepareDemo, refuseDemo, WrongDatabase, welcomeToDemo } from '../../src/demo/demo-welcome.ts';
@@ -18,6 +19,18 @@ test('the seeds load, and new rows are numbered behind them', async () => {
   expect((await hire(db, { name: 'Somebody new' })).id).toBe(last + 1);
   expect(await db.selectFrom('fixes').select('id').execute()).toHaveLength(12);
 });
+
+test.each(['2026-03-02T09:00:00.000Z', '2026-11-22T02:10:00.000Z', '2027-07-01T22:30:00.000Z'])(
+  'told at %s, one fix that shipped is coming back, by leaders and CSRs',
+  async (moment) => {
+    const db = await freshDatabase();
+    await prepareDemo(db, new Date(moment));
+    const returns = await returnStore(db).list();
+    expect(returns.map(({ title }) => title)).toEqual(['The depot tells the customer before the window ends']);
+    const sources = (await returnStore(db).listLast(returns[0]!)).map(({ source }) => source);
+    expect(sources).toEqual(expect.arrayContaining(['leader', 'csr']));
+  },
+);
 
 test('it stays for a day, with what visitors changed, and is told anew afterwards', async () => {
   const db = await freshDatabase();

@@ -12,6 +12,16 @@ test('a filter written into an address is read back as it was', () => {
   expect(readFilter(Object.fromEntries(new URLSearchParams(filterQuery(filter))))).toEqual(filter);
 });
 
+test.each([
+  ['2026-02-07T15:10:00.000Z', '2026-02-07T15:10:00.000Z'],
+  ['2026-02-07T16:10:00+01:00', '2026-02-07T15:10:00.000Z'],
+  ['2026-02-30T15:10:00Z', undefined],
+  ['yesterday', undefined],
+  [['2026-02-07T15:10:00Z'], undefined],
+])('since %s is read as the instant %s', (since, read) => {
+  expect(readFilter({ since }).since).toBe(read);
+});
+
 test('a place written into an address is read back as it was', () => {
   const instant = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
   fc.assert(

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { returnStore } from '../../src/backlog/return-store.ts';
 import type { Db } from '../../src/database/open.ts';
+import { readFilter } from '../../src/friction/report-filter.ts';
+import { reportListStore } from '../../src/friction/report-list-store.ts';
 import { themeEvidenceStore } from '../../src/themes/evidence-store.ts';
 import { themeReportsStore } from '../../src/themes/theme-reports-store.ts';
 import { themeStore } from '../../src/themes/theme-store.ts';
@@ -12,7 +15,7 @@ import { addReports } from '../support/reports.ts';
 
 const AT = NINE_AM.toISOString();
 
-/** 10,000 reports, 9,000 of them in 500 themes. */
+/** 10,000 reports, 9,000 of them in 500 themes, of which fixes have ended ten. */
 async function manyReports() {
   const db = await freshDatabase();
   await hire(db, { name: 'Priya' });
@@ -36,6 +39,17 @@ async function manyReports() {
     filedBy: 1,
   }));
   await db.insertInto('filings').values(moves).execute();
+  const texts = { willChange: '', couldWorsen: '', howTried: '', state: 'shipped' as const, proposedAt: AT };
+  const ended = Array.from({ length: 10 }, (_, n) => n + 1);
+  const shippedAt = '2026-03-01T09:00:00.000Z';
+  await db
+    .insertInto('fixes')
+    .values(ended.map((id) => ({ ...texts, id, title: `Fix ${id}`, shippedAt })))
+    .execute();
+  await db
+    .insertInto('fixThemes')
+    .values(ended.map((fixId) => ({ fixId, themeId: fixId * 7, addedAt: AT })))
+    .execute();
   await sql`analyze`.execute(db);
   return db;
 }
@@ -49,6 +63,10 @@ const pages: Record<string, (db: Db) => Promise<unknown>> = {
   'a theme’s reports': (db) => themeReportsStore(db).listReports(7, { before: 5_000, limit: 25 }),
   'a theme’s quotes': (db) => themeReportsStore(db).listQuotes(7, 'friction', 3),
   'a theme’s evidence': (db) => themeEvidenceStore(db).countOf(7, 'friction'),
+  'what is coming back': (db) => returnStore(db).list(),
+  'whether a theme is coming back': (db) => returnStore(db).findTheme(7),
+  'the reports that say so': (db) =>
+    reportListStore(db).list(readFilter({ theme: '7', since: '2026-03-01T09:00:00.000Z', practice: 'no' }), 1, undefined),
   'a theme’s events': (db) => themeStore(db).listEvents(7),
 };
 

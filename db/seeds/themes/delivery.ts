@@ -26,7 +26,20 @@ export const DELIVERY_THEMES: readonly ThemeContent[] = [
       'Buddy says Mondays are only this. It was Monday. It was only this.',
       ['Neighbour told her that the van had turned around at the gate', 'They had time to take a photo of my gate.'],
     ],
-    later: { weeks: [2, 0], leaders: ['Late again, but the text had come and she only called to ask how late'] },
+    later: {
+      weeks: [2, 0],
+      leaders: [
+        'Late again, but the text had come and she only called to ask how late',
+        [
+          'Partner van, three hours late, and this time no text at all',
+          'You promised me a text. I have been holding my phone since ten.',
+        ],
+      ],
+      csrs: [
+        'no texts for partner vans since their new app, the calls are back',
+        ['window over and nobody told them, like before', 'I thought you had mended this.'],
+      ],
+    },
     csrs: [
       'half of my calls: window is over, no van, no message',
       'We find out from the CUSTOMER that the delivery failed',

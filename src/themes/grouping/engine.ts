@@ -22,7 +22,7 @@ export type FiledBy = 'human' | 'gate' | 'import';
  * Ranks the themes for a report that is being written, or for one on the shelf: as if it had not arrived yet, and without the themes that
  * it was refused for. Leaves everything as it was.
  */
-export function rank(matching: Matching, report: ReportWords & { id?: number }): Ranking {
+export function rank(matching: Matching, report: ReportWords & { id?: number; vector?: Int8Array | undefined }): Ranking {
   const place = report.id === undefined ? undefined : matching.shelf.placeOf.get(report.id);
   if (place === undefined || matching.shelf.themes[place] === WITHDRAWN) return rankThemes(matching, report);
   return rankShelved(matching, place);

@@ -4,6 +4,7 @@ import type { Matching } from './matching.ts';
 import { findsReports } from './nearest.ts';
 import { type Shelf, shelve, termsAt, UNFILED } from './shelf.ts';
 import { addTally, type Tallies, termWeight } from './tallies.ts';
+import { countVector } from './vectors.ts';
 import { countTerms, numberTerms, type Vocabulary } from './vocabulary.ts';
 import type { ReportWords } from './words.ts';
 
@@ -41,6 +42,7 @@ export function countReport(matching: Matching, place: number, theme: number, by
     tally(own, theme, kind, by, byTheme.counts[slot]!, weight);
     tally(spoken, root, kind, by, members ? heldBy(byTheme, term, members) : byTheme.counts[slot]!, weight);
   }
+  countVector(matching.vectors, place, theme, by);
   matching.shelf.themes[place] = by === 1 ? theme : UNFILED;
   for (const [tallies, at] of [
     [own, theme],

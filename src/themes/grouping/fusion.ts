@@ -22,6 +22,8 @@ export const signals = [
   'centroidRank',
   'linearRank',
   'nearestRank',
+  'meaning',
+  'meaningRank',
 ] as const;
 
 /** Weights of the signals and, for each, how much it has been corrected (AdaGrad). */
@@ -44,7 +46,7 @@ export interface Candidate {
   similarity: number;
 }
 
-const PRIOR = [0.7, 0.3, 0.6, 0.7, 1.2, 8, 6, 3, 2, 0, 0, 0.4, 0.4, 0.4, 0.4];
+const PRIOR = [0.7, 0.3, 0.6, 0.7, 1.2, 8, 6, 3, 2, 0, 0, 0.4, 0.4, 0.4, 0.4, 8, 0.4];
 const STEP = 0.3;
 const PER_RANKER = 10;
 const VOTES = 20;
@@ -67,10 +69,10 @@ export function fuse(
   const allowed = (theme: number) =>
     scores.roots[theme] === theme && matching.spoken.reports[theme]! > 0 && !forbidden.has(theme);
   const rankings = [bayes, scores.centroid, scores.linear, ballots.votes, scores.bayes[FACET]!].map((column, i) =>
-    i === 4 && report.lengths[FACET] === 0
-      ? []
-      : bestOf(column.length, PER_RANKER, (theme) => (allowed(theme) ? column[theme]! : -Infinity)),
+    i === 4 && report.lengths[FACET] === 0 ? [] : foremost(column, allowed),
   );
+  const { meaning } = scores;
+  rankings.push(meaning ? foremost(meaning, (theme) => allowed(theme) && meaning[theme] !== 0) : []);
   const themes = [...new Set(rankings.flat())].sort((a, b) => a - b);
   const read = signalsOf(matching, report, scores, ballots, rankings, themes);
   return believed(
@@ -78,6 +80,9 @@ export function fuse(
     themes.map((theme) => ({ theme, signals: read(theme), nearest: ballots.nearest[theme]!, similarity: ballots.best[theme]! })),
   );
 }
+
+const foremost = (column: Float64Array, allowed: (theme: number) => boolean) =>
+  bestOf(column.length, PER_RANKER, (theme) => (allowed(theme) ? column[theme]! : -Infinity));
 
 /** Moves the weights so that the theme that a human chose would have had a larger share (gradient of the log-likelihood). */
 export function learnFusion(fusion: Fusion, candidates: Candidate[], theme: number) {
@@ -149,6 +154,8 @@ function signalsOf(
       Math.log1p(spoken.reports[theme]!),
       1 / (1 + Math.log(Math.max(1, shelf.count - spoken.newest[theme]!))),
       ...rankings.slice(0, 4).map((ranking) => rank(ranking, theme)),
+      scores.meaning?.[theme] ?? 0,
+      rank(rankings[5]!, theme),
     );
 }
 

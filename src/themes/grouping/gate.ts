@@ -37,6 +37,8 @@ export interface Verdict {
   clues: Float64Array;
 }
 
+const RANKS = [11, 12, 13, 14];
+const MEANING_RANK = 16;
 export const CLUES = 12;
 const TARGET_PRECISION = 0.97;
 const REMEMBERED = 500;
@@ -70,7 +72,9 @@ function trackRecord(gate: Gate, theme: number): number {
 
 export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, scores: ThemeScores): Verdict {
   const clues = readClues(gate, candidates, report, scores);
-  const agreed = candidates.length > 0 && [11, 12, 13, 14].every((rank) => candidates[0]!.signals[rank] === 1);
+  const agreed =
+    candidates.length > 0 &&
+    (scores.meaning ? [...RANKS, MEANING_RANK] : RANKS).every((rank) => candidates[0]!.signals[rank] === 1);
   return {
     sureness: candidates.length === 0 ? 0 : belief(gate.right, clues),
     fresh: candidates.length === 0 ? 1 : belief(gate.fresh, clues),
@@ -129,7 +133,7 @@ function readClues(gate: Gate, candidates: Candidate[], report: ReportTerms, sco
   const words = Math.max(1, report.lengths[WORD]!);
   clues[1] = Math.min(5, first.score - (second?.score ?? first.score - 5)) / 2;
   clues[2] = first.share;
-  clues[3] = [11, 12, 13, 14].filter((rank) => first.signals[rank] === 1).length / 4;
+  clues[3] = RANKS.filter((rank) => first.signals[rank] === 1).length / 4;
   clues[4] = first.similarity;
   clues[5] = first.signals[5]!;
   clues[6] = first.signals[6]!;

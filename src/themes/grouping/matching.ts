@@ -5,11 +5,12 @@ import { createLineage, type Lineage } from './lineage.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 import { createTallies, type Tallies } from './tallies.ts';
+import { createVectors, type Vectors } from './vectors.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 import type { Thesaurus } from './words.ts';
 
 /** Raise with every change that alters a ranking; each assignment stores it. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';
 
 /** All that the engine remembers. The same calls in the same order give the same state, in every process. */
 export interface Matching {
@@ -27,6 +28,7 @@ export interface Matching {
   /** Each root with all it speaks for. */
   spoken: Tallies;
   lineage: Lineage;
+  vectors: Vectors;
   fusion: Fusion;
   gate: Gate;
   /** What the gate filed by itself, by place of the report. */
@@ -46,6 +48,7 @@ export const createMatching = (thesaurus: Thesaurus = new Map()): Matching => ({
   own: createTallies(),
   spoken: createTallies(),
   lineage: createLineage(),
+  vectors: createVectors(),
   fusion: createFusion(),
   gate: createGate(),
   alone: new Map(),

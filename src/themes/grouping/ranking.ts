@@ -22,13 +22,30 @@ export interface Ranking {
 const NEIGHBOURS = 40;
 
 /** Ranks the themes for a report; changes nothing. `forbidden` holds places of roots, `except` the report's own place if it has one. */
-export function rankThemes(matching: Matching, words: ReportWords, forbidden = new Set<number>(), except = -1): Ranking {
-  return rankTerms(matching, readTerms(matching.vocabulary, words, matching.thesaurus, matching.shelf.count), forbidden, except);
+export function rankThemes(
+  matching: Matching,
+  words: ReportWords & { vector?: Int8Array | undefined },
+  forbidden = new Set<number>(),
+  except = -1,
+): Ranking {
+  return rankTerms(
+    matching,
+    readTerms(matching.vocabulary, words, matching.thesaurus, matching.shelf.count),
+    forbidden,
+    except,
+    words.vector,
+  );
 }
 
 /** The same for a report whose terms have been read. */
-export function rankTerms(matching: Matching, report: ReportTerms, forbidden: Set<number>, except: number): Ranking {
-  const scores = scoreThemes(matching, report);
+export function rankTerms(
+  matching: Matching,
+  report: ReportTerms,
+  forbidden: Set<number>,
+  except: number,
+  vector?: Int8Array,
+): Ranking {
+  const scores = scoreThemes(matching, report, vector);
   const near = nearestReports(matching, report, NEIGHBOURS, except);
   const candidates = fuse(matching, report, scores, near, forbidden);
   const verdict = judge(matching.gate, candidates, report, scores);
@@ -40,7 +57,7 @@ export function rankShelved(matching: Matching, place: number): Ranking {
   const terms = termsAt(matching.shelf, place);
   countTerms(matching.vocabulary, terms, -1);
   const anew = termsAnew(matching.vocabulary, terms, matching.shelf.count);
-  const ranking = rankTerms(matching, anew, forbiddenFor(matching, place), place);
+  const ranking = rankTerms(matching, anew, forbiddenFor(matching, place), place, matching.vectors.ofReports.get(place));
   countTerms(matching.vocabulary, terms, 1);
   return ranking;
 }

@@ -1,6 +1,6 @@
 import type { SavedState } from './state.ts';
 
-const COLUMNS = { Uint8Array, Int32Array, Float32Array, Float64Array };
+const COLUMNS = { Int8Array, Uint8Array, Int32Array, Float32Array, Float64Array };
 type ColumnName = keyof typeof COLUMNS;
 type Column = InstanceType<(typeof COLUMNS)[ColumnName]>;
 

@@ -7,6 +7,7 @@ import { createMatching, ENGINE_VERSION, type Matching } from './matching.ts';
 import { findsReports } from './nearest.ts';
 import { termsAt } from './shelf.ts';
 import type { Tallies } from './tallies.ts';
+import { loadVectors, type SavedVectors, saveVectors } from './vectors.ts';
 import type { Thesaurus } from './words.ts';
 
 /** Columns of the table (term, theme, reports, weight); a row is one term in one theme. */
@@ -24,6 +25,7 @@ export interface SavedState {
   reports: { ids: Float64Array; themes: Int32Array; starts: Int32Array; terms: Int32Array };
   themes: { ids: Float64Array; parents: Int32Array; own: Tallies; spoken: Tallies };
   apart: string[];
+  vectors: SavedVectors;
   themeTerms: ThemeTerms;
   fusion: Fusion;
   gate: Gate;
@@ -43,6 +45,7 @@ export function saveState(matching: Matching): SavedState {
       spoken: trimmed(matching.spoken),
     },
     apart: [...lineage.apart].flatMap(([node, strangers]) => [...strangers].map((stranger) => `${node}|${stranger}`)),
+    vectors: saveVectors(matching.vectors),
     themeTerms: themeTermsOf(matching.byTheme),
     fusion: matching.fusion,
     gate: matching.gate,
@@ -67,6 +70,7 @@ export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): 
     for (const term of termsAt(matching.shelf, place))
       if (findsReports(matching.vocabulary, term)) append(matching.byReport, term, place);
   }
+  loadVectors(matching.vectors, saved.vectors, matching.shelf.themes);
   matching.fusion = saved.fusion;
   matching.gate = saved.gate;
   matching.alone = new Map(saved.alone);

@@ -13,6 +13,7 @@ import {
 import { openTheme } from './filing.ts';
 import type { Matching } from './matching.ts';
 import { allowTheme, allowThemes, hearWord, restoreReport, unfileReport } from './undoing.ts';
+import { addVector } from './vectors.ts';
 
 /** One thing that happened, as the log of an installation tells it to every engine. */
 export type Step =
@@ -29,7 +30,8 @@ export type Step =
   | { kind: 'apart'; themeId: number; otherId: number }
   | { kind: 'together'; themeId: number; otherId: number }
   | { kind: 'merged'; themeId: number; otherId: number }
-  | { kind: 'unmerged'; themeId: number };
+  | { kind: 'unmerged'; themeId: number }
+  | { kind: 'embedded'; reportId: number; model: string; vector: Int8Array };
 
 /** Applies a step. A refusal changes nothing: the log holds what was decided, and an engine may know better than to follow. */
 export function applyStep(matching: Matching, step: Step): Outcome {
@@ -45,6 +47,7 @@ export function applyStep(matching: Matching, step: Step): Outcome {
   if (step.kind === 'allowed') return allowTheme(matching, step.reportId, step.themeId);
   if (step.kind === 'apart') return keepThemesApart(matching, step.themeId, step.otherId);
   if (step.kind === 'together') return allowThemes(matching, step.themeId, step.otherId);
+  if (step.kind === 'embedded') return embed(matching, step);
   if (step.kind === 'merged') return mergeThemes(matching, step.themeId, step.otherId);
   return undoMerge(matching, step.themeId);
 }
@@ -62,6 +65,13 @@ const add = (matching: Matching, report: NewReport): Outcome =>
 /** One that the gate could have filed waits for a human instead: the next ones need not. */
 function hold(matching: Matching): Outcome {
   matching.gate.unchecked = 0;
+  return { done: true };
+}
+
+function embed(matching: Matching, { reportId, model, vector }: Extract<Step, { kind: 'embedded' }>): Outcome {
+  const place = matching.shelf.placeOf.get(reportId);
+  if (place === undefined) return { done: false, why: `Report ${reportId} is not known; add it first.` };
+  addVector(matching.vectors, model, place, matching.shelf.themes[place]!, vector);
   return { done: true };
 }
 

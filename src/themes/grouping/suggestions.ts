@@ -1,10 +1,12 @@
 import { bestOf } from './best.ts';
 import { rank } from './engine.ts';
+import { signals as signalNames } from './fusion.ts';
 import { membersOf, rootOf } from './lineage.ts';
 import { slotOf } from './lists.ts';
 import type { Matching } from './matching.ts';
 import { termsAt } from './shelf.ts';
 import { termWeight } from './tallies.ts';
+import { central } from './twins.ts';
 import { type Vocabulary, WORD } from './vocabulary.ts';
 import { isStopStem, type ReportWords, stemOf, tokenise } from './words.ts';
 
@@ -18,6 +20,8 @@ export interface Suggestion {
   nearestReportId?: number;
   /** Its similarity, 0 to 1. */
   similarity: number;
+  /** Cosine of the two in an embedding model's eyes; 0 without one. */
+  meaning: number;
 }
 
 export interface Advice {
@@ -28,36 +32,28 @@ export interface Advice {
   gate: { passes: boolean; sureness: number; agreed: boolean };
 }
 
+const MEANING = signalNames.indexOf('meaning');
 const SUGGESTED = 5;
 const WORDS_SHOWN = 5;
 
 /** Up to five themes for a report, best first, each with its reasons. */
-export function suggest(matching: Matching, report: ReportWords & { id?: number }): Advice {
+export function suggest(matching: Matching, report: ReportWords & { id?: number; vector?: Int8Array | undefined }): Advice {
   const { candidates, verdict, passes } = rank(matching, report);
-  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity }) => ({
+  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity, signals }) => ({
     themeId: matching.themeIds[theme]!,
     share,
     wordsInCommon: wordsInCommon(matching, report, theme),
     ...(nearest === -1 ? {} : { nearestReportId: matching.shelf.ids[nearest]! }),
     similarity,
+    meaning: signals[MEANING]!,
   }));
   return { suggestions, fresh: verdict.fresh, gate: { passes, sureness: verdict.sureness, agreed: verdict.agreed } };
 }
 
 /** The report most like all others of its theme: its text is the theme's first name. Undefined for a theme without reports. */
 export function centralReportId(matching: Matching, themeId: number): number | undefined {
-  const { members, places } = themeOf(matching, themeId);
-  const pull = (place: number) => {
-    let [sum, square] = [0, 0];
-    for (const term of termsAt(matching.shelf, place)) {
-      const weight = termWeight(matching.vocabulary, matching.shelf.count, term) ** 2;
-      sum += weight * held(matching, term, members);
-      square += weight;
-    }
-    return sum / (Math.sqrt(square) || 1);
-  };
-  const [central] = bestOf(places.length, 1, (i) => pull(places[i]!));
-  return central === undefined ? undefined : matching.shelf.ids[places[central]!];
+  const [place] = central(matching, themeOf(matching, themeId).places, 1);
+  return place === undefined ? undefined : matching.shelf.ids[place];
 }
 
 /** Stems that set a theme apart, most telling first: (share of its reports that hold the stem) × rarity. */

@@ -4,6 +4,7 @@ import type { Matching } from './matching.ts';
 import { absentTerm, background, gain, roomForGains } from './naive-bayes.ts';
 import type { ReportTerms } from './report-terms.ts';
 import { termWeight, unknownWeight } from './tallies.ts';
+import { meanings } from './vectors.ts';
 import { kinds } from './vocabulary.ts';
 
 /** One number per theme and ranker; only roots (themes that were not merged into another) carry meaning. */
@@ -15,13 +16,16 @@ export interface ThemeScores {
   centroid: Float64Array;
   /** Margin of the online classifier; of merged themes, the best of them. */
   linear: Float64Array;
+  /** Cosine of the vectors of an embedding model; undefined for a report without one. */
+  meaning: Float64Array | undefined;
   /** Working space. */
   gains: Float64Array;
 }
 
 /** Scores every theme in one pass over the lists of the report's terms. */
-export function scoreThemes(matching: Matching, report: ReportTerms): ThemeScores {
+export function scoreThemes(matching: Matching, report: ReportTerms, vector?: Int8Array): ThemeScores {
   const scores = emptyScores(matching);
+  if (vector && vector.length === matching.vectors.size) scores.meaning = meanings(matching.vectors, scores.roots, vector);
   const merged = scores.roots.some((root, theme) => root !== theme);
   const together = new Int32Array(matching.spoken.count);
   report.terms.forEach((term, i) => {
@@ -35,7 +39,7 @@ export function scoreThemes(matching: Matching, report: ReportTerms): ThemeScore
 function emptyScores({ lineage, spoken }: Matching): ThemeScores {
   const zeros = () => new Float64Array(spoken.count);
   const roots = Int32Array.from({ length: spoken.count }, (_, theme) => rootOf(lineage, theme));
-  return { roots, bayes: kinds.map(zeros), centroid: zeros(), linear: zeros(), gains: roomForGains() };
+  return { roots, bayes: kinds.map(zeros), centroid: zeros(), linear: zeros(), meaning: undefined, gains: roomForGains() };
 }
 
 /** `together` holds, per root, the reports of all its members that hold the term; each is used once and cleared. */

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+export interface EmbeddingsConfig {
+  /** An OpenAI-compatible endpoint: `https://host/v1/embeddings`. */
+  url: string;
+  model: string;
+  key: string | undefined;
+}
+
+/** Vectors of texts, in their order. Throws when the endpoint is down, slow or answers with something else. */
+export type Embed = (texts: readonly string[], patienceMs: number) => Promise<number[][]>;
+
+const MOST_NUMBERS = 4_096;
+const MOST_LETTERS = 4_000;
+const MOST_BYTES = 20_000_000;
+
+/** https://platform.openai.com/docs/api-reference/embeddings; many servers that one runs oneself speak it too. */
+export const embedder =
+  ({ url, model, key }: EmbeddingsConfig, get: typeof fetch = fetch): Embed =>
+  async (texts, patienceMs) => {
+    const response = await get(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+      body: JSON.stringify({
+        model,
+        input: texts.map((text) => text.slice(0, MOST_LETTERS).toWellFormed()),
+        encoding_format: 'float',
+      }),
+      signal: AbortSignal.timeout(patienceMs),
+      redirect: 'error',
+    });
+    if (!response.ok) throw new Error(`EMBEDDINGS_URL answered ${response.status}`);
+    if (Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) throw new Error('EMBEDDINGS_URL answered too much');
+    return readVectors(await response.json(), texts.length);
+  };
+
+const answer = z.object({
+  data: z.array(z.object({ index: z.number().int().nonnegative(), embedding: z.array(z.number()).min(2).max(MOST_NUMBERS) })),
+});
+
+/** One vector a text, all of one size, in the order of the texts. */
+export function readVectors(given: unknown, many: number): number[][] {
+  const read = answer.safeParse(given);
+  if (!read.success) throw new Error('EMBEDDINGS_URL answered with something else than embeddings');
+  const vectors: number[][] = [];
+  for (const { index, embedding } of read.data.data) vectors[index] = embedding;
+  const size = vectors[0]?.length;
+  const whole = vectors.length === many && Object.keys(vectors).length === many && vectors.every(({ length }) => length === size);
+  if (!whole)
+    throw new Error(`EMBEDDINGS_URL answered with ${read.data.data.length} vectors for ${many} texts, or of several sizes`);
+  return vectors;
+}

@@ -1,0 +1,146 @@
+import { type Response, Router } from 'express';
+import { may } from '../people/person.ts';
+import { forbidden, notFound, Refusal } from '../web/errors.ts';
+import { flash } from '../web/flash.ts';
+import { type Errors, idFrom, readForm } from '../web/form.ts';
+import { page } from '../web/page.ts';
+import type { ApartStore } from './apart-store.ts';
+import { counted } from './evidence.ts';
+import type { MergeStore } from './merge-store.ts';
+import { splitAnswer } from './proposal.ts';
+import { type Proposal, type ProposalStore, splitShown } from './proposal-store.ts';
+import type { SplitStore } from './split-store.ts';
+import { nameFrom } from './theme.ts';
+import { nameTaken } from './theme-routes.ts';
+
+interface Deps {
+  proposals: ProposalStore;
+  merges: MergeStore;
+  splits: SplitStore;
+  apart: ApartStore;
+  now: () => Date;
+  clean: (text: string) => string | Promise<string>;
+}
+
+const SHOWN = 10;
+const REPORTS_SHOWN = 3;
+
+/** Themes that may be one, and themes that may be two: an owner says yes or no to each, and either can be undone. */
+export function proposalRoutes({ proposals, merges, splits, apart, now, clean }: Deps) {
+  const router = Router();
+
+  router.get('/proposals', async (_req, res) => {
+    if (!may.sort(res.locals.person)) throw forbidden();
+    await showProposals(res);
+  });
+
+  router.post('/proposals/:id/acceptance', async (req, res) => {
+    if (!may.sort(res.locals.person)) throw forbidden();
+    const proposal = await proposals.find(idFrom(req.params.id));
+    if (!proposal) throw notFound();
+    if (proposal.decidedAt) throw decidedAlready();
+    const outcome = proposal.kind === 'merge' ? await accept(proposal, res) : await cut(proposal, req.body, res);
+    if (outcome) return showProposals(res.status(422), { [proposal.id]: outcome });
+    await proposals.decide(proposal.id, 'done', res.locals.person.id, now());
+    res.redirect(303, '/proposals');
+  });
+
+  router.post('/proposals/:id/dismissal', async (req, res) => {
+    if (!may.sort(res.locals.person)) throw forbidden();
+    const { id: by } = res.locals.person;
+    const proposal = await proposals.find(idFrom(req.params.id));
+    if (!proposal) throw notFound();
+    if (proposal.decidedAt) throw decidedAlready();
+    if (proposal.otherId !== null) await apart.keepThemesApart(proposal.themeId, proposal.otherId, by, now());
+    await proposals.decide(proposal.id, 'dismissed', by, now());
+    flash(res, 'good', proposal.kind === 'merge' ? KEPT_APART : LEFT_WHOLE);
+    res.redirect(303, '/proposals');
+  });
+
+  return router;
+
+  async function accept({ themeId, otherId }: { themeId: number; otherId: number | null }, res: Response) {
+    const { verdict, theme, into } = await merges.merge(themeId, otherId!, res.locals.person.id, now());
+    if (verdict !== 'merge' && verdict !== 'already') throw changedMeanwhile();
+    flash(res, 'good', `“${theme!.name}” counts for “${into!.name}” now. You can undo it on that theme’s page at any time.`);
+  }
+
+  async function cut({ themeId, shown }: { themeId: number; shown: string }, body: unknown, res: Response) {
+    const form = readForm(splitAnswer, body);
+    if (!form.ok) return form;
+    const name = await clean(form.value.name);
+    const stillThere = (await proposals.listReports(splitShown(shown).part)).filter(({ rootId }) => rootId === themeId);
+    const ids = stillThere.map(({ id }) => id);
+    const outcome =
+      ids.length === 0 ? { verdict: 'unknown' as const } : await splits.split(themeId, name, ids, res.locals.person.id, now());
+    if (outcome.verdict === 'name taken') return { values: form.value, errors: nameTaken(name, outcome.takenBy) };
+    if (outcome.verdict !== 'split' && outcome.verdict !== 'already') throw changedMeanwhile();
+    flash(
+      res,
+      'good',
+      `${counted(outcome.reports, 'report')} moved to “${name}”. You can undo it on that theme’s page at any time.`,
+    );
+    return undefined;
+  }
+
+  async function showProposals(res: Response, typed: Record<number, { values: object; errors: Errors }> = {}) {
+    const found = await proposals.list(SHOWN);
+    const counts = await proposals.countReports(found.flatMap(({ themeId, otherId }) => [themeId, otherId ?? themeId]));
+    const reports = await proposals.listReports(found.flatMap(({ shown }) => firstOfEach(shown)));
+    const summaries = new Map(reports.map(({ id, summary }) => [id, summary]));
+    const told = found.map((proposal) => ({ ...proposal, ...sidesOf(proposal, summaries, counts), ...typed[proposal.id] }));
+    const waiting = await proposals.count();
+    const errors = Object.assign(
+      {},
+      ...Object.entries(typed).map(
+        ([
+          id,
+          {
+            errors: { name },
+          },
+        ]) => ({ [`name-${id}`]: name }),
+      ),
+    );
+    page(res, 'themes/proposals', { title: 'Merge and split', styles: ['themes'], proposals: told, waiting, errors });
+  }
+}
+
+const firstOfEach = (shown: string) =>
+  Object.values(JSON.parse(shown) as Record<string, number[] | number>).flatMap((ids) =>
+    Array.isArray(ids) ? ids.slice(0, REPORTS_SHOWN) : [],
+  );
+
+/** The two sides of a proposal, each with its name, how many reports, and the first of them in their own words. */
+function sidesOf(proposal: Proposal, summaries: ReadonlyMap<number, string>, counts: ReadonlyMap<number, number>) {
+  const shown = JSON.parse(proposal.shown) as Record<string, number[]>;
+  const quotes = (ids: number[] = []) =>
+    ids
+      .slice(0, REPORTS_SHOWN)
+      .map((id) => ({ id, words: summaries.get(id) }))
+      .filter(({ words }) => words);
+  const held = counts.get(proposal.themeId) ?? 0;
+  if (proposal.kind === 'merge')
+    return {
+      one: { id: proposal.themeId, name: proposal.name, reports: held, quotes: quotes(shown.from) },
+      other: {
+        id: proposal.otherId!,
+        name: proposal.otherName!,
+        reports: counts.get(proposal.otherId!) ?? 0,
+        quotes: quotes(shown.into),
+      },
+    };
+  const leaving = shown.part!.length;
+  return {
+    one: { id: proposal.themeId, name: proposal.name, reports: held - leaving, quotes: quotes(shown.rest) },
+    other: { id: null, name: nameFrom(summaries.get(shown.part![0]!) ?? ''), reports: leaving, quotes: quotes(shown.part) },
+  };
+}
+
+const KEPT_APART = 'The two stay apart, and will not be proposed again. Their pages say so, and let you take it back.';
+const LEFT_WHOLE = 'The theme stays whole. It is proposed again only once it holds twice as many reports.';
+
+const decidedAlready = () =>
+  new Refusal(409, 'Somebody has decided about this already', 'Go back to the proposals for what is left.');
+
+const changedMeanwhile = () =>
+  new Refusal(409, 'These themes have changed since last night', 'Look at their pages; the next night looks at them anew.');
