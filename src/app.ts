@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
+import { incidenceOf } from './backlog/incidence.ts';
 import { returnStore } from './backlog/return-store.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
@@ -30,6 +31,7 @@ import type { Embed } from './themes/embeddings/embedder.ts';
 import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
+import { placingStore } from './themes/placing-store.ts';
 import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { afterWrites } from './web/after-writes.ts';
@@ -94,8 +96,27 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
-  app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
-  app.use(themePages({ db, similar, costs: evidence.costsOf, comingBack: returns.findTheme, clean, now }));
+  app.use(
+    frictionPages({
+      stores: friction,
+      similar: (asked) => similar.similarTo(asked, { limit: 5 }),
+      placing: placingStore(db).find,
+      clean,
+      now,
+    }),
+  );
+  app.use(
+    themePages({
+      db,
+      engine,
+      similar,
+      costs: evidence.costsOf,
+      comingBack: returns.findTheme,
+      intervalOf: incidenceOf,
+      clean,
+      now,
+    }),
+  );
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

@@ -9,6 +9,7 @@ import { importRoutes } from './import-routes.ts';
 import { importStore } from './import-store.ts';
 import { meTooRoutes } from './me-too-routes.ts';
 import { meTooStore } from './me-too-store.ts';
+import type { FindPlacing } from './placing.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { reportListStore } from './report-list-store.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -19,6 +20,8 @@ interface Deps {
   stores: FrictionStores;
   /** Themes that sound like a text. */
   similar: FindSimilar;
+  /** Why a report stands where it does. */
+  placing: FindPlacing;
   /** Every free text goes through this before it is stored. */
   clean: Clean;
   now: () => Date;

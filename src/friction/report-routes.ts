@@ -7,6 +7,7 @@ import { flash } from '../web/flash.ts';
 import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import { safeNext } from '../web/session.ts';
+import { type FindPlacing, isAutomatic } from './placing.ts';
 import { LAYERS, STAGES } from './report.ts';
 import { reportColumns } from './report-columns.ts';
 import { filterQuery, type Place, placeWords, type ReportFilter, readFilter, readPlace } from './report-filter.ts';
@@ -20,12 +21,13 @@ interface Deps {
   reports: ReportStore;
   lists: ReportListStore;
   voices: VoicesStore;
+  placing: FindPlacing;
   now: () => Date;
 }
 
 const MOST_NEIGHBOURS = 8;
 
-export function reportRoutes({ reports, lists, voices, now }: Deps) {
+export function reportRoutes({ reports, lists, voices, placing, now }: Deps) {
   const router = Router();
 
   router.get('/reports', async (req, res) => {
@@ -64,6 +66,8 @@ export function reportRoutes({ reports, lists, voices, now }: Deps) {
       report: shownTo(person, report),
       practice: PRACTICE_MODES,
       call,
+      ...(await placing(report.id)),
+      sorts: may.sort(person) && !report.withdrawnAt,
       isMine: report.reporterId === person.id,
       mayOpenShift: report.shiftId !== null && may.seeReporter(person, report),
       neighbours: neighbours.filter(({ id }) => id !== report.id).slice(0, MOST_NEIGHBOURS),
@@ -153,6 +157,7 @@ function cutNewer(rows: ReportRow[]) {
 const shownTo = (reader: Person, report: ReportRow) => ({
   ...report,
   who: reporterFor(reader, report),
+  automatic: isAutomatic(report),
   onlyDay: isAnonymous(report) || report.source === 'import',
 });
 

@@ -11,7 +11,7 @@ import type { Embed } from '../themes/embeddings/embedder.ts';
 import { embedMissing } from '../themes/embeddings/embedding-work.ts';
 import { vectorStore } from '../themes/embeddings/vector-store.ts';
 import type { EngineStore } from '../themes/engine-store.ts';
-import { gateWork } from '../themes/gate-work.ts';
+import { gateWork } from '../themes/gate/gate-work.ts';
 import { proposalStore } from '../themes/proposal-store.ts';
 import { findProposals } from '../themes/proposal-work.ts';
 import { tidyStore } from './tidy-store.ts';

@@ -1,11 +1,16 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
+import { apartRoutes } from './apart-routes.ts';
 import { apartStore } from './apart-store.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
+import type { EngineStore } from './engine-store.ts';
 import { themeEvidenceStore } from './evidence-store.ts';
 import { filingRoutes } from './filing-routes.ts';
 import { filingStore } from './filing-store.ts';
+import { gatePages } from './gate/feature.ts';
+import type { IntervalOf } from './gate/gate-routes.ts';
+import { gateRecordStore } from './gate/record-store.ts';
 import { themeListRoutes } from './list-routes.ts';
 import { mergeStore } from './merge-store.ts';
 import { proposalRoutes } from './proposal-routes.ts';
@@ -21,15 +26,17 @@ import { unsortedStore } from './unsorted-store.ts';
 
 interface Deps {
   db: Db;
+  engine: EngineStore;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
   comingBack: FindComingBack;
+  intervalOf: IntervalOf;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, similar, costs, comingBack, clean, now }: Deps) {
+export function themePages({ db, engine, similar, costs, comingBack, intervalOf, clean, now }: Deps) {
   const sorting = { unsorted: unsortedStore(db), similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db), apart: apartStore(db) };
@@ -40,6 +47,7 @@ export function themePages({ db, similar, costs, comingBack, clean, now }: Deps)
     costs,
     comingBack,
     themeReports: themeReportsStore(db),
+    gateRecord: gateRecordStore(db),
     ...regrouping,
     similar,
     now,
@@ -50,6 +58,8 @@ export function themePages({ db, similar, costs, comingBack, clean, now }: Deps)
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(proposalRoutes(theming));
+  router.use(apartRoutes(theming));
+  router.use(gatePages({ db, engine, intervalOf, now }));
   router.use(unsortedRoutes(sorting));
   router.use(filingRoutes({ filings: filingStore(db), similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;

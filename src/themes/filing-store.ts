@@ -4,6 +4,7 @@ import type { Db, Tx } from '../database/open.ts';
 import { findRefusal, type KeptApart } from './apart-store.ts';
 import type { FilingTarget } from './filing.ts';
 import { moveReports, takeBack, type UndoOutcome } from './move-store.ts';
+import { refusedThemes } from './refused-store.ts';
 import type { Reasons } from './similar-store.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { addTheme, findByName } from './theme-store.ts';
@@ -46,7 +47,7 @@ export const filingStore = (db: Db) => ({
       if (apart) return { verdict: 'kept apart', ...apart };
 
       const theme = known ?? { id: await addTheme(tx, newName!, by, now), name: newName! };
-      const reports = [report, ...(await listSame(tx, report, through))];
+      const reports = [report, ...(await listFitting(tx, await listSame(tx, report, through), theme.id))];
       const move = { toId: theme.id, how: 'sorted' as const, ...(reasons ? { reasons } : {}) };
       const steps = await moveReports(tx, reports, move, by, now);
       await recordFiling(tx, report.id, theme.id, reports.length, by, now);
@@ -119,6 +120,15 @@ async function listSame(tx: Tx, report: { id: number; themeId: number | null; se
     .select(['id', 'themeId'])
     .orderBy('id')
     .execute();
+}
+
+/** Those that were not said not to belong in the theme. */
+async function listFitting<Report extends { id: number }>(tx: Tx, reports: readonly Report[], themeId: number) {
+  const refused = await refusedThemes(
+    tx,
+    reports.map(({ id }) => id),
+  );
+  return reports.filter(({ id }) => !refused.get(id)?.has(themeId));
 }
 
 async function elsewhere(tx: Tx, themeId: number): Promise<FilingOutcome> {

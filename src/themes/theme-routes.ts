@@ -10,6 +10,7 @@ import type { ApartStore } from './apart-store.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
+import type { GateRecordStore } from './gate/record-store.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import type { SplitStore } from './split-store.ts';
@@ -25,6 +26,7 @@ interface Deps {
   costs: FindCosts;
   comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
+  gateRecord: GateRecordStore;
   merges: MergeStore;
   splits: SplitStore;
   apart: ApartStore;
@@ -91,6 +93,7 @@ export function themePage({
   costs,
   comingBack,
   themeReports,
+  gateRecord,
   merges,
   splits,
   apart,
@@ -121,6 +124,7 @@ export function themePage({
       quotes: await themeReports.listQuotes(id, 'friction', 3),
       praise: await themeReports.listPraise(id, 3),
       reports: reports.slice(0, REPORTS_A_PAGE),
+      automatic: await gateRecord.listStanding(reports.map((report) => report.id)),
       older: reports.length > REPORTS_A_PAGE ? `?before=${reports[REPORTS_A_PAGE - 1]!.id}#reports` : '',
       here: before ? `?before=${before}` : '',
       newer: before ? `/themes/${id}#reports` : '',

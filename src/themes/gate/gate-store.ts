@@ -1,13 +1,13 @@
-import { recordEvent } from '../database/events.ts';
-import { logSteps } from '../database/grouping-log.ts';
-import type { Db, Tx } from '../database/open.ts';
-import type { ReportKind, ReportSource } from '../friction/report.ts';
-import { holdReport } from './filing-store.ts';
-import { isSwitchedOn } from './gate-switch-store.ts';
-import { moveReports } from './move-store.ts';
+import { recordEvent } from '../../database/events.ts';
+import { logSteps } from '../../database/grouping-log.ts';
+import type { Db, Tx } from '../../database/open.ts';
+import type { ReportKind, ReportSource } from '../../friction/report.ts';
+import { holdReport } from '../filing-store.ts';
+import { moveReports } from '../move-store.ts';
+import type { Reasons } from '../similar-store.ts';
+import { takeTurn } from '../sorting-lock.ts';
 import { passedOver } from './passed-over.ts';
-import type { Reasons } from './similar-store.ts';
-import { takeTurn } from './sorting-lock.ts';
+import { isSwitchedOn } from './switch-store.ts';
 
 export type GateStore = ReturnType<typeof gateStore>;
 
@@ -17,11 +17,12 @@ const DECISIONS_READ = 2_000;
 export const gateStore = (db: Db) => ({
   /** Where people have passed over what waits, per source. */
   async findPassedOver(): Promise<Record<ReportSource, number>> {
-    const newest = await db.selectFrom('filings').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+    const newest = db.selectFrom('filings').select((e) => e.fn.max<number | null>('id').as('id'));
+    const { id } = await newest.executeTakeFirstOrThrow();
     const decisions = await db
       .selectFrom('filings')
       .innerJoin('reports', 'reports.id', 'filings.reportId')
-      .where('filings.id', '>', (newest?.id ?? 0) - DECISIONS_READ)
+      .where('filings.id', '>', (id ?? 0) - DECISIONS_READ)
       .where('how', '=', 'sorted')
       .where('filings.filedBy', 'is not', null)
       .where('batchId', 'is', null)

@@ -1,5 +1,5 @@
-import type { Strictness } from './gate-checks.ts';
-import { FEWEST, type Gate, gateThreshold } from './grouping/gate.ts';
+import { FEWEST, type Gate, gateThreshold } from '../grouping/gate.ts';
+import type { Strictness } from './checks.ts';
 
 /** What decides whether the gate is open. */
 export interface GateFacts {
@@ -74,33 +74,11 @@ export function tellState(state: GateState, percent: (share: number) => string):
     return {
       look: 'watch',
       state: 'Tightened',
-      says: `Its mistakes made it stricter: it files only what it believes with at least ${percent(state.needed)}.`,
+      says: `Its mistakes made it stricter: it files a report only where its belief in the first suggestion is ${percent(state.needed)} or more.`,
     };
-  return { look: 'good', state: 'Open', says: `It files what it believes with at least ${percent(state.needed)}.` };
+  return {
+    look: 'good',
+    state: 'Open',
+    says: `It files a report where its belief in the first suggestion is ${percent(state.needed)} or more.`,
+  };
 }
-
-/** How often the first suggestion was right where the belief in it lay between two shares. */
-export interface Band {
-  /** 0 to 1; the last band includes its upper end. */
-  from: number;
-  to: number;
-  decisions: number;
-  right: number;
-}
-
-const EDGES = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.99, 1];
-
-/** The newest decisions by how sure the engine had been, surest first; bands that nothing fell into are left out. */
-export function bandsOf({ sureness, outcomes }: Pick<Gate, 'sureness' | 'outcomes'>): Band[] {
-  const bands = EDGES.slice(1).map((to, index): Band => ({ from: EDGES[index]!, to, decisions: 0, right: 0 }));
-  sureness.forEach((belief, i) => {
-    const band = bands.find(({ to }) => isBelow(belief, to))!;
-    band.decisions++;
-    if (outcomes[i]) band.right++;
-  });
-  return bands.filter(({ decisions }) => decisions > 0).toReversed();
-}
-
-export const isWithin = (belief: number, { from, to }: Pick<Band, 'from' | 'to'>) => belief >= from && isBelow(belief, to);
-
-const isBelow = (belief: number, to: number) => belief < to || to === 1;

@@ -1,5 +1,5 @@
-import { recordEvent } from '../database/events.ts';
-import type { Db, Tx } from '../database/open.ts';
+import { recordEvent } from '../../database/events.ts';
+import type { Db, Tx } from '../../database/open.ts';
 
 export type GateSwitchStore = ReturnType<typeof gateSwitchStore>;
 

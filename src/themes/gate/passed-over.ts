@@ -1,4 +1,4 @@
-import type { ReportSource } from '../friction/report.ts';
+import type { ReportSource } from '../../friction/report.ts';
 
 /** So many later reports of the same source decided about, and the ones before them were not overlooked. */
 const LATER_ONES = 3;

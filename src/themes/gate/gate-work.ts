@@ -1,15 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Db } from '../database/open.ts';
-import { type EngineStore, wordsOf } from './engine-store.ts';
-import { strictnessFrom } from './gate-checks.ts';
-import { gateRecordStore } from './gate-record-store.ts';
-import { gateState, neededBelief } from './gate-state.ts';
+import type { Db } from '../../database/open.ts';
+import { type EngineStore, wordsOf } from '../engine-store.ts';
+import { rank } from '../grouping/engine.ts';
+import { asksForCheck } from '../grouping/gate.ts';
+import { suggest } from '../grouping/suggestions.ts';
+import { reasonsOf } from '../similar-store.ts';
 import { gateStore } from './gate-store.ts';
-import { gateSwitchStore } from './gate-switch-store.ts';
-import { rank } from './grouping/engine.ts';
-import { asksForCheck } from './grouping/gate.ts';
-import { suggest } from './grouping/suggestions.ts';
-import { reasonsOf } from './similar-store.ts';
+import { neededBelief } from './state.ts';
+import { gateStateStore } from './state-store.ts';
 
 const PORTION = 25;
 const LOOKED_AT_A_RUN = 300;
@@ -30,7 +28,7 @@ export type Waiting = Awaited<ReturnType<ReturnType<typeof gateStore>['listWaiti
  * another look; other work is done in between.
  */
 export function gateWork(db: Db, engine: EngineStore) {
-  const [gates, record, power] = [gateStore(db), gateRecordStore(db), gateSwitchStore(db)];
+  const [gates, states] = [gateStore(db), gateStateStore(db)];
   const sweep: Sweep = { after: 0, ended: false, heard: 0 };
 
   return {
@@ -57,12 +55,10 @@ export function gateWork(db: Db, engine: EngineStore) {
 
   /** How sure the gate must be now. Begins from the oldest again where the engine knows enough more. */
   async function readNeeded(): Promise<number> {
-    if (!(await power.find()).on) return 2;
     const { gate } = (await engine.whole()).matching;
-    const strictness = strictnessFrom(await record.listChecks());
     if (sweep.ended && gate.heard - sweep.heard >= DECISIONS_BETWEEN_LOOKS) sweep.after = 0;
     if (sweep.after === 0) sweep.heard = gate.heard;
-    return neededBelief(gateState({ on: true, gate, strictness, holds: await gates.countHolds() }));
+    return neededBelief((await states.read(gate)).state);
   }
 
   async function decide(report: Waiting, needed: number, now: Date): Promise<'filed' | 'held' | undefined> {

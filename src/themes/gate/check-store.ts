@@ -1,8 +1,8 @@
-import { recordEvent } from '../database/events.ts';
-import { logSteps, type NewStep } from '../database/grouping-log.ts';
-import type { Db, Tx } from '../database/open.ts';
-import { undoVerdict } from './filing.ts';
-import { takeTurn } from './sorting-lock.ts';
+import { recordEvent } from '../../database/events.ts';
+import { logSteps, type NewStep } from '../../database/grouping-log.ts';
+import type { Db, Tx } from '../../database/open.ts';
+import { undoVerdict } from '../filing.ts';
+import { takeTurn } from '../sorting-lock.ts';
 
 export type CheckStore = ReturnType<typeof checkStore>;
 

@@ -1,5 +1,5 @@
-import type { Check } from './gate-checks.ts';
-import type { Reasons } from './similar-store.ts';
+import type { Reasons } from '../similar-store.ts';
+import type { Check } from './checks.ts';
 
 /** What people said about a filing of the gate, by their last deed. */
 export type Word = 'right' | 'taken back' | 'moved' | 'said not to belong' | 'not checked';

@@ -1,6 +1,6 @@
-import type { Db } from '../database/open.ts';
-import { CHECKS_COUNTED, type Check } from './gate-checks.ts';
-import { checkFrom, readReasons, type Shown, type Traces, wordOn } from './gate-record.ts';
+import type { Db } from '../../database/open.ts';
+import { CHECKS_COUNTED, type Check } from './checks.ts';
+import { checkFrom, readReasons, type Shown, type Traces, wordOn } from './record.ts';
 
 export type GateRecordStore = ReturnType<typeof gateRecordStore>;
 
@@ -40,10 +40,9 @@ export const gateRecordStore = (db: Db) => {
     },
 
     /** What it filed since an instant, and how many of these people found wrong, or right. */
-    async countSince(since: string) {
-      const filed = traced(db).where('one.madeBy', '=', 'gate').where('one.filedAt', '>=', since).as('filed');
-      return db
-        .selectFrom(filed)
+    countSince: (since: string) =>
+      db
+        .selectFrom((e) => traced(e).where('one.madeBy', '=', 'gate').where('one.filedAt', '>=', since).as('filed'))
         .select((e) => {
           const wrong = e.or(WRONG.map((trace) => e(trace, 'is not', null)));
           const right = e.and([e.not(wrong), e('filed.checkedAt', 'is not', null)]);
@@ -53,8 +52,7 @@ export const gateRecordStore = (db: Db) => {
             e.fn.count<number>(e.case().when(right).then(1).end()).as('right'),
           ];
         })
-        .executeTakeFirstOrThrow();
-    },
+        .executeTakeFirstOrThrow(),
 
     /** The newest checks: filings of the gate that people said something about, and decisions of theirs that it would have made. */
     async listChecks(): Promise<Check[]> {
@@ -97,7 +95,7 @@ export type FiledByGate = Awaited<ReturnType<GateRecordStore['listFiled']>>[numb
  * Decisions with what became of them: the row that took one back, the first that moved its report elsewhere and still stands, the saying
  * that the two do not belong together, and who called it right.
  */
-const traced = (db: Db) =>
+const traced = (db: Pick<Db, 'selectFrom'>) =>
   db
     .selectFrom('filings as one')
     .innerJoin('reports', 'reports.id', 'one.reportId')
@@ -132,7 +130,7 @@ const traced = (db: Db) =>
 
 const filedByGate = (db: Db, shown: Shown) =>
   db
-    .selectFrom(traced(db).where('one.madeBy', '=', 'gate').as('filed'))
+    .selectFrom((e) => traced(e).where('one.madeBy', '=', 'gate').as('filed'))
     .innerJoin('themes', 'themes.id', 'filed.rootId')
     .leftJoin('filings as word', (join) => join.on((e) => e('word.id', '=', e.fn.coalesce('filed.movedId', 'filed.backId'))))
     .leftJoin('people', (join) => join.on((e) => e('people.id', '=', e.fn.coalesce('word.filedBy', 'filed.checkedBy'))))
