@@ -7,6 +7,8 @@ import { loadStore } from '../../src/demo/load-store.ts';
 import { demoQuarter } from '../../src/demo/quarter.ts';
 import { personStore } from '../../src/people/person-store.ts';
 import { signInStore } from '../../src/people/sign-in-store.ts';
+import { engineStore } from '../../src/themes/engine-store.ts';
+import { gateWork } from '../../src/themes/gate/gate-work.ts';
 import { complaints, overflow } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { watchPages } from '../support/routes.ts';
@@ -29,6 +31,7 @@ const NEED_A_FORECAST = ['/queues/:id/demand/:at', '/queues/:id/imports/:importI
 test('on every page, for everybody, light and dark, on a phone and at a desk: axe finds nothing, nothing sticks out', async () => {
   const stage = await openBrowser({ demo: true });
   await loadStore(stage.db).replace(demoQuarter(stage.now(), randomFrom(1906)), stage.now());
+  await gateWork(stage.db, engineStore(stage.db)).fileAlone(stage.now());
   const unopened = watchPages(stage.app);
   const [seen, known] = [new Set<string>(), new Set<string>()];
   const found: string[] = [];

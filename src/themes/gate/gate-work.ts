@@ -14,11 +14,15 @@ const LOOKED_AT_A_RUN = 300;
 /** After so many decisions by people the engine knows enough more for a second look at what still waits. */
 const DECISIONS_BETWEEN_LOOKS = 10;
 
-/** How far this process has looked through what waits: after which report, whether that was the last, and what the engine had heard. */
+/**
+ * How far this process has looked through what waits: after which report, whether that was the last, what the engine had heard, and on which
+ * day (UTC): with a new one everything is looked at again, also what could not be looked at yesterday.
+ */
 interface Sweep {
   after: number;
   ended: boolean;
   heard: number;
+  day: string;
 }
 
 export type Waiting = Awaited<ReturnType<ReturnType<typeof gateStore>['listWaiting']>>[number];
@@ -29,7 +33,7 @@ export type Waiting = Awaited<ReturnType<ReturnType<typeof gateStore>['listWaiti
  */
 export function gateWork(db: Db, engine: EngineStore) {
   const [gates, states] = [gateStore(db), gateStateStore(db)];
-  const sweep: Sweep = { after: 0, ended: false, heard: 0 };
+  const sweep: Sweep = { after: 0, ended: false, heard: 0, day: '' };
 
   return {
     /** One run; returns how many reports it filed, and how many it held back for people. */
@@ -37,7 +41,7 @@ export function gateWork(db: Db, engine: EngineStore) {
       const done = { filed: 0, held: 0 };
       const passed = await gates.findPassedOver();
       for (let looked = 0; looked < LOOKED_AT_A_RUN; looked += PORTION) {
-        const needed = await readNeeded();
+        const needed = await readNeeded(now);
         if (needed > 1) break;
         const reports = await gates.listWaiting(sweep.after, passed, now, PORTION);
         for (const report of reports) {
@@ -53,11 +57,11 @@ export function gateWork(db: Db, engine: EngineStore) {
     },
   };
 
-  /** How sure the gate must be now. Begins from the oldest again where the engine knows enough more. */
-  async function readNeeded(): Promise<number> {
-    const { gate } = (await engine.whole()).matching;
-    if (sweep.ended && gate.heard - sweep.heard >= DECISIONS_BETWEEN_LOOKS) sweep.after = 0;
-    if (sweep.after === 0) sweep.heard = gate.heard;
+  /** How sure the gate must be now. Begins from the oldest again where the engine knows enough more, or a day has passed. */
+  async function readNeeded(now: Date): Promise<number> {
+    const [{ gate }, day] = [(await engine.whole()).matching, now.toISOString().slice(0, 10)];
+    const knowsMore = sweep.ended && gate.heard - sweep.heard >= DECISIONS_BETWEEN_LOOKS;
+    if (knowsMore || day !== sweep.day) Object.assign(sweep, { after: 0, ended: false, heard: gate.heard, day });
     return neededBelief((await states.read(gate)).state);
   }
 

@@ -121,7 +121,10 @@ test('what people passed over while they sorted what came after it waits for peo
 test('a flag without a name waits until its day is over, so that its filing does not tell when it came', async () => {
   const { run, arrive } = await desk();
   const today = `${LATER.toISOString().slice(0, 10)}T00:00:00.000Z`;
-  await arrive([{ summary: SAID.lookup(99), reporterId: null, receiptHash: 'x', happenedAt: today, reportedAt: today }]);
+  await arrive([
+    { summary: SAID.lookup(99), reporterId: null, receiptHash: 'x', happenedAt: today, reportedAt: today },
+    { summary: 'Printer jam again', source: 'import' },
+  ]);
   expect((await run(new Date(`${today.slice(0, 10)}T23:59:00.000Z`))).filed).toBe(0);
   expect((await run(new Date(Date.parse(today) + 24 * 3_600_000 + 60_000))).filed).toBe(1);
 });
