@@ -25,8 +25,11 @@ import { searchStore } from './search/store.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { settingsStore } from './settings/store.ts';
 import { shiftPages } from './shifts/feature.ts';
+import { leavingStore } from './shifts/leaving-store.ts';
 import { listStore } from './shifts/list-store.ts';
+import { nextShiftStore } from './shifts/next-shift-store.ts';
 import { peakStore } from './shifts/peak-store.ts';
+import { signalFinder, signalPages, signalStores } from './signals/feature.ts';
 import type { Embed } from './themes/embeddings/embedder.ts';
 import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
@@ -77,6 +80,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   const returns = returnStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
+  const signals = signalStores(db);
   const { count: countProposals } = proposalStore(db);
 
   const app = emptyApp(site);
@@ -91,8 +95,9 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(sessionGate((token) => sessions.whoIs(token, now()), now));
   app.use(takeFlash);
   app.use(settings.intoPages);
+  app.use(nextShiftStore(db).intoPages(now));
 
-  app.use(peoplePages({ db, sessions, now, demo: site.demo }));
+  app.use(peoplePages({ db, sessions, leaveShifts: leavingStore(db).leaveAll, now, demo: site.demo }));
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
@@ -113,10 +118,12 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
       costs: evidence.costsOf,
       comingBack: returns.findTheme,
       intervalOf: incidenceOf,
+      signals: signalFinder(signals),
       clean,
       now,
     }),
   );
+  app.use(signalPages({ stores: signals, like: (topics) => similar.similarToEach(topics, { limit: 1 }), clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));
   app.use('/queues', queueRoutes({ queues: queueStore(db), settings, clean, now }));

@@ -6,6 +6,7 @@ import type { NoticesTables } from './tables/notices.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { QueueTables } from './tables/queue.ts';
 import type { ShiftsTables } from './tables/shifts.ts';
+import type { SignalsTables } from './tables/signals.ts';
 import type { ThemesTables } from './tables/themes.ts';
 
 /** Every table, as the code sees it: camelCase here, snake_case in the database. Durations are whole seconds. */
@@ -16,6 +17,7 @@ export interface Tables
     FrictionTables,
     ThemesTables,
     GroupingTables,
+    SignalsTables,
     BacklogTables,
     DemandTables,
     NoticesTables {}

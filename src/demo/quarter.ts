@@ -12,6 +12,7 @@ import { setUp } from './organisation.ts';
 import { type Planned, pastShifts, plan, shiftsAhead, soonestFirst } from './planning.ts';
 import { observe } from './reports.ts';
 import { numberEvents, openScene, type Scene } from './scene.ts';
+import { listenIn } from './signals.ts';
 import { rungsOf, type Sitting, signUp, sitThrough } from './sittings.ts';
 import { sort } from './themes.ts';
 
@@ -26,6 +27,7 @@ export function demoQuarter(now: Date, random: Random): DemoRows {
   sayMeToo(scene);
   writeLetters(scene, writeBacklog(scene));
   callIn(scene);
+  listenIn(scene);
   numberEvents(scene);
   return scene.rows;
 }

@@ -11,7 +11,8 @@ import { type Snapshot, snapshotStore } from './snapshot-store.ts';
 export type EngineStore = ReturnType<typeof engineStore>;
 
 const STEPS_AT_ONCE = 500;
-const STEPS_BETWEEN_BREATHS = 20;
+/** A step that teaches takes a few milliseconds with a thousand themes. */
+const STEPS_BETWEEN_BREATHS = 4;
 /** Nobody waits longer for an engine that is still reading: it answers with what it knows. */
 const PATIENCE_MS = 1_000;
 

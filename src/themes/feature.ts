@@ -20,6 +20,7 @@ import type { similarStore } from './similar-store.ts';
 import { splitStore } from './split-store.ts';
 import { themeReportsStore } from './theme-reports-store.ts';
 import { themePage, themeRoutes } from './theme-routes.ts';
+import type { FindSignals } from './theme-signals.ts';
 import { themeStore } from './theme-store.ts';
 import { unsortedPage, unsortedRoutes } from './unsorted-routes.ts';
 import { unsortedStore } from './unsorted-store.ts';
@@ -29,6 +30,7 @@ interface Deps {
   engine: EngineStore;
   similar: ReturnType<typeof similarStore>;
   costs: FindCosts;
+  signals: FindSignals;
   comingBack: FindComingBack;
   intervalOf: IntervalOf;
   clean: (text: string) => Promise<string>;
@@ -36,15 +38,17 @@ interface Deps {
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, engine, similar, costs, comingBack, intervalOf, clean, now }: Deps) {
-  const sorting = { unsorted: unsortedStore(db), similar };
+export function themePages({ db, engine, similar, costs, signals, comingBack, intervalOf, clean, now }: Deps) {
+  const themes = themeStore(db);
+  const sorting = { unsorted: unsortedStore(db), themes, similar };
   const evidence = themeEvidenceStore(db);
   const regrouping = { merges: mergeStore(db), splits: splitStore(db), apart: apartStore(db) };
   const theming = {
-    themes: themeStore(db),
+    themes,
     proposals: proposalStore(db),
     evidence,
     costs,
+    signals,
     comingBack,
     themeReports: themeReportsStore(db),
     gateRecord: gateRecordStore(db),
@@ -61,6 +65,6 @@ export function themePages({ db, engine, similar, costs, comingBack, intervalOf,
   router.use(apartRoutes(theming));
   router.use(gatePages({ db, engine, intervalOf, now }));
   router.use(unsortedRoutes(sorting));
-  router.use(filingRoutes({ filings: filingStore(db), similar, showUnsorted: unsortedPage(sorting), now, clean }));
+  router.use(filingRoutes({ filings: filingStore(db), themes, similar, showUnsorted: unsortedPage(sorting), now, clean }));
   return router;
 }

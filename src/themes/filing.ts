@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maybeRowId, maybeText } from '../web/form.ts';
+import { writtenTheme } from './choosing.ts';
 import { themeName } from './theme.ts';
 
 /** One move of one report. A row that takes back another names it in `undoesId`. */
@@ -53,20 +54,20 @@ export function undoVerdict(filingId: number, filings: readonly Filing[]): 'undo
   return standingAfter(filings).filingId === filingId ? 'undo' : 'moved since';
 }
 
-/** A decision about a report: a theme that exists, or a new one. `through`: the newest report the page had counted in. */
+/** A decision about a report: a theme that exists, as it was written, or a new one. `through`: the newest report the page had counted in. */
 export const filingForm = z
   .object({
-    themeId: maybeRowId('Choose a theme, or write the number of one'),
+    themeId: writtenTheme,
     newThemeName: maybeText(120),
     through: maybeRowId('Go back, reload the page and decide again'),
     seenIn: maybeRowId('Go back, reload the page and decide again'),
   })
   .superRefine(({ themeId, newThemeName }, context) => {
-    if (themeId === null && newThemeName === '')
+    if (themeId === '' && newThemeName === '')
       context.addIssue({ code: 'custom', path: ['themeId'], message: 'Choose a theme, or name a new one' });
-    if (themeId === null && newThemeName !== '' && !themeName.safeParse(newThemeName).success)
+    if (themeId === '' && newThemeName !== '' && !themeName.safeParse(newThemeName).success)
       context.addIssue({ code: 'custom', path: ['newThemeName'], message: 'Name the theme in words' });
   })
-  .transform(({ themeId, newThemeName, ...seen }) => ({ ...seen, to: themeId === null ? { newThemeName } : { themeId } }));
+  .transform(({ themeId, newThemeName, ...seen }) => ({ ...seen, to: themeId ? { written: themeId } : { newThemeName } }));
 
-export type FilingTarget = z.output<typeof filingForm>['to'];
+export type FilingTarget = { themeId: number } | { newThemeName: string };

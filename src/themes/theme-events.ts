@@ -33,6 +33,8 @@ const TELL: Record<string, (other: string, detail: string) => string> = {
   'theme.merge-undone': (other) => `took it out of ${other} again`,
   'theme.other-merged': (other) => `merged ${other} into it`,
   'theme.other-merge-undone': (other) => `took ${other} out of it again`,
+  'theme.topic-mapped': (_, detail) => `mapped the topic ${detail} to it`,
+  'theme.topic-taken-away': (_, detail) => `took the topic ${detail} away from it`,
   'theme.split': (other) => `split ${other} off`,
   'theme.split-undone': (other) => `brought the reports of ${other} back`,
 };

@@ -7,6 +7,7 @@ import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { ApartStore } from './apart-store.ts';
+import { choicesFrom } from './choosing.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
@@ -18,12 +19,14 @@ import { layerForm, renameForm } from './theme.ts';
 import { tellEvents } from './theme-events.ts';
 import { byWeek, firstDay } from './theme-list.ts';
 import type { ThemeReportsStore } from './theme-reports-store.ts';
+import type { FindSignals } from './theme-signals.ts';
 import type { ThemeStore } from './theme-store.ts';
 
 interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  signals: FindSignals;
   comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
   gateRecord: GateRecordStore;
@@ -91,6 +94,7 @@ export function themePage({
   themes,
   evidence,
   costs,
+  signals,
   comingBack,
   themeReports,
   gateRecord,
@@ -115,9 +119,11 @@ export function themePage({
       sorts,
       weeks,
       cost: (await costs([id])).get(id),
+      signals: (await signals()).get(id) ?? [],
       stages: STAGES,
       practice: PRACTICE_MODES,
       layers: LAYERS,
+      choices: sorts ? choicesFrom((await themes.listChoices()).filter((other) => other.id !== id)) : [],
       evidence: await evidence.countOf(id, 'friction'),
       delights: await evidence.countOf(id, 'delight'),
       steps: await evidence.countBySteps([id], which),

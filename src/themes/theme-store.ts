@@ -1,6 +1,7 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { Layer } from '../friction/report.ts';
+import { type Chosen, chooseTheme, numberIn } from './choosing.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { isSameName } from './theme.ts';
 
@@ -16,6 +17,14 @@ export const themeStore = (db: Db) => ({
       .select(['themes.id', 'themes.name', 'themes.layer', 'themes.rootId', 'themes.addedAt', 'root.name as rootName'])
       .select('people.name as addedByName')
       .executeTakeFirst(),
+
+  /** Every theme that counts for itself, by name. */
+  listChoices: () => listRoots(db).orderBy('name').orderBy('id').execute(),
+
+  /** The theme that is meant by a name or a number; a number is not looked up. */
+  async chooseByName(typed: string, except = 0): Promise<Chosen> {
+    return chooseTheme(typed, numberIn(typed) === undefined ? await listRoots(db).orderBy('id').execute() : [], except);
+  },
 
   /** Gives a theme another name; the number of another theme that has it already is returned instead. */
   rename: (id: number, name: string, by: number, now: Date): Promise<{ verdict: 'renamed' | 'unknown' } | { takenBy: number }> =>
@@ -83,15 +92,11 @@ export async function addTheme(tx: Tx, name: string, by: number | null, now: Dat
 
 /** A theme that counts for itself and has this name, whatever its capitals; of several, the oldest. */
 export async function findByName(tx: Tx, name: string, except = 0) {
-  const roots = await tx
-    .selectFrom('themes')
-    .whereRef('rootId', '=', 'id')
-    .where('id', '<>', except)
-    .select(['id', 'name'])
-    .orderBy('id')
-    .execute();
+  const roots = await listRoots(tx).where('id', '<>', except).orderBy('id').execute();
   return roots.find((root) => isSameName(root.name, name));
 }
+
+const listRoots = (db: Db | Tx) => db.selectFrom('themes').whereRef('rootId', '=', 'id').select(['id', 'name']);
 
 async function write(
   tx: Tx,

@@ -3,14 +3,17 @@ import { may } from '../people/person.ts';
 import { PRACTICE_MODES } from '../shifts/shift.ts';
 import { forbidden, notFound } from '../web/errors.ts';
 import { page } from '../web/page.ts';
+import { choicesFrom } from './choosing.ts';
 import { type ReportFacts, wordsOf } from './engine-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import { nameFrom } from './theme.ts';
+import type { ThemeStore } from './theme-store.ts';
 import { type UnsortedView, unsortedAddress, unsortedView } from './unsorted.ts';
 import type { UnsortedStore } from './unsorted-store.ts';
 
 interface Deps {
   unsorted: UnsortedStore;
+  themes: Pick<ThemeStore, 'listChoices'>;
   similar: SimilarStore;
 }
 
@@ -20,9 +23,9 @@ const REPORTS_A_PAGE = 25;
 export type ShowUnsorted = (res: Response, view: UnsortedView, typed?: object) => Promise<void>;
 
 /** The sorting table: one report at a time, or a list of them. */
-export function unsortedRoutes({ unsorted, similar }: Deps) {
+export function unsortedRoutes({ unsorted, themes, similar }: Deps) {
   const router = Router();
-  const showOne = unsortedPage({ unsorted, similar });
+  const showOne = unsortedPage({ unsorted, themes, similar });
 
   router.get('/unsorted', async (req, res) => {
     if (!may.sort(res.locals.person)) throw forbidden();
@@ -59,7 +62,7 @@ export function unsortedRoutes({ unsorted, similar }: Deps) {
 }
 
 /** The page of one report to decide about: the one asked for, or the next that waits. */
-export function unsortedPage({ unsorted, similar }: Deps): ShowUnsorted {
+export function unsortedPage({ unsorted, themes, similar }: Deps): ShowUnsorted {
   return async (res, view, typed = {}) => {
     const asked = view.report ? await unsorted.findReport(view.report) : undefined;
     if (view.report && !asked) throw notFound();
@@ -75,6 +78,7 @@ export function unsortedPage({ unsorted, similar }: Deps): ShowUnsorted {
       same: same.count,
       through: Math.max(report?.id ?? 0, same.newest ?? 0),
       suggestions: report ? await similar.similarTo(asAsked(report), { limit: SUGGESTIONS }) : [],
+      choices: report ? choicesFrom(await themes.listChoices()) : [],
       newName: report ? nameFrom(report.summary) : '',
       skip: report ? unsortedAddress({ ...view, report: null, after: report.id }) : '',
       errors: {},

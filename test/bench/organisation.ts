@@ -1,11 +1,11 @@
 import { fixStore } from '../../src/backlog/fix-store.ts';
 import type { Db } from '../../src/database/open.ts';
+import { randomFrom } from '../../src/demo/chance.ts';
 import { personStore } from '../../src/people/person-store.ts';
 import { sessionStore } from '../../src/people/session-store.ts';
-import { DEFAULT_RUNGS, type NewQueue } from '../../src/queue/queue.ts';
 import { queueStore } from '../../src/queue/store.ts';
+import { ORDERS } from '../support/orders.ts';
 import { type Made, reportRow, shiftRow, themeRow } from './rows.ts';
-import { seeded } from './seeded.ts';
 
 export interface Size {
   shifts: number;
@@ -25,27 +25,14 @@ const BATCH = 500;
 const LEADERS = 40;
 const ROLES = ['leader', 'csr', 'owner', 'administrator'] as const;
 
-const QUEUE: Omit<NewQueue, 'name'> = {
-  timeZone: 'Europe/London',
-  targetPercent: 80,
-  targetSeconds: 20,
-  callsPerWeek: 4_200,
-  handleSeconds: 300,
-  costPerHourMinor: 4_000,
-  currency: 'EUR',
-  hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opensAt: '08:00', closesAt: '18:00' })),
-  closedDays: [],
-  rungs: DEFAULT_RUNGS,
-};
-
 /** An organisation of a given size, made row by row from a seed. */
 export async function fillOrganisation(db: Db, size: Size, now: Date): Promise<Organisation> {
   const meId = await addPerson(db, 'Bench', ROLES, now);
   const leaderIds = [];
   for (let n = 0; n < LEADERS; n++) leaderIds.push(await addPerson(db, `Leader ${n}`, ['leader', 'csr'], now));
   const queueIds = [];
-  for (const name of ['Orders', 'Delivery', 'Billing']) queueIds.push(await queueStore(db).add({ ...QUEUE, name }, null, now));
-  const made: Made = { meId, leaderIds, queueIds, themeIds: [], calls: [], random: seeded(7), now };
+  for (const name of ['Orders', 'Delivery', 'Billing']) queueIds.push(await queueStore(db).add({ ...ORDERS, name }, null, now));
+  const made: Made = { meId, leaderIds, queueIds, themeIds: [], calls: [], random: randomFrom(7), now };
 
   const shiftIds = await addShifts(db, size.shifts, made);
   made.calls = await addCalls(db, Math.min(4_000, size.reports), shiftIds, made);

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
+import { freshSchema } from '../support/schema.ts';
 
 test('an empty database is migrated, and migrating again changes nothing', async () => {
   const db = openDatabase(await emptyDatabase());
@@ -14,14 +13,5 @@ test('an empty database is migrated, and migrating again changes nothing', async
 
 async function emptyDatabase() {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) return ':memory:';
-  const schema = `m${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  await admin.query(`create schema ${schema}`);
-  onTestFinished(async () => {
-    await admin.query(`drop schema ${schema} cascade`);
-    await admin.end();
-  });
-  return `${url}?options=-csearch_path%3D${schema}`;
+  return url ? (await freshSchema(url)).address : ':memory:';
 }

@@ -22,9 +22,11 @@ const RIGHTS: Record<string, Person['roles']> = {
   watchGate: ['owner', 'administrator'],
   runBacklog: ['owner'],
   importReports: ['owner'],
+  mapSignals: ['owner'],
   managePeople: ['administrator'],
   readOutbox: ['administrator'],
   changeSettings: ['administrator'],
+  giveTokens: ['administrator'],
 };
 
 const byRole = Object.entries(RIGHTS).flatMap(([right, allowed]) =>

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { migrate, migrations } from '../../src/database/migrate.ts';
 import { type Db, databaseOver, openDatabase, openSqlite, sqliteDialect } from '../../src/database/open.ts';
+import { freshSchema } from './schema.ts';
 
 /** A fresh, migrated database for one test: in memory, or a schema of its own on the PostgreSQL that TEST_DATABASE_URL names. */
 export async function freshDatabase(): Promise<Db> {
-  const db = process.env.TEST_DATABASE_URL ? await freshSchema(process.env.TEST_DATABASE_URL) : await freshMemory();
+  const db = process.env.TEST_DATABASE_URL ? await freshTables(process.env.TEST_DATABASE_URL) : await freshMemory();
   onTestFinished(() => db.destroy());
   return db;
 }
@@ -28,17 +27,10 @@ async function makeTemplate() {
 
 const overSqlite = (database: ReturnType<typeof openSqlite>): Db => databaseOver(sqliteDialect(database));
 
-async function freshSchema(url: string): Promise<Db> {
-  const schema = `t${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  await admin.query(`create schema ${schema}`);
-  onTestFinished(async () => {
-    await admin.query(`drop schema ${schema} cascade`);
-    await admin.end();
-  });
-  await admin.query(`set search_path to ${schema}; ${await allTables()}`);
-  return openDatabase(`${url}?options=-csearch_path%3D${schema}`);
+async function freshTables(url: string): Promise<Db> {
+  const { address, run } = await freshSchema(url);
+  await run(await allTables());
+  return openDatabase(address);
 }
 
 let ddl: Promise<string> | undefined;

@@ -1,23 +1,10 @@
 import { logAdded } from '../../src/database/grouping-log.ts';
 import type { Db } from '../../src/database/open.ts';
-import { DEFAULT_RUNGS, type NewQueue } from '../../src/queue/queue.ts';
+import type { NewQueue } from '../../src/queue/queue.ts';
 import { queueStore } from '../../src/queue/store.ts';
 import type { Mode } from '../../src/shifts/shift.ts';
 import { NINE_AM } from './floor.ts';
-
-export const ORDERS: NewQueue = {
-  name: 'Orders',
-  timeZone: 'Europe/London',
-  targetPercent: 80,
-  targetSeconds: 20,
-  callsPerWeek: 4_200,
-  handleSeconds: 300,
-  costPerHourMinor: 4_000,
-  currency: 'EUR',
-  hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opensAt: '08:00', closesAt: '18:00' })),
-  closedDays: [],
-  rungs: DEFAULT_RUNGS,
-};
+import { ORDERS } from './orders.ts';
 
 export const addQueue = (db: Db, given: Partial<NewQueue> = {}) => queueStore(db).add({ ...ORDERS, ...given }, null, NINE_AM);
 

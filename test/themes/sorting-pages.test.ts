@@ -103,7 +103,7 @@ test('a name that a theme has already, in other capitals, files there', async ()
 
 test.each([
   [{}, 'Choose a theme, or name a new one'],
-  [{ themeId: 'soon' }, 'Choose a theme, or write the number of one'],
+  [{ themeId: 'soon' }, 'No theme is called anything like “soon”'],
   [{ themeId: 99 }, 'There is no theme of this number'],
   [{ newThemeName: 'x'.repeat(121) }, 'Keep it under 120 characters'],
 ])('a decision %o is asked for again', async (body, words) => {
