@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
+import { incidenceOf } from './backlog/incidence.ts';
 import { returnStore } from './backlog/return-store.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
@@ -34,6 +35,7 @@ import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
 import { joinStore } from './themes/join-store.ts';
+import { placingStore } from './themes/placing-store.ts';
 import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { writingStore } from './themes/writing-store.ts';
@@ -105,7 +107,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
   app.use(consolePages({ db, addReport: friction.reports.addReport, ...suggesting, clean, now }));
-  app.use(frictionPages({ stores: friction, ...suggesting, clean, now }));
+  app.use(frictionPages({ stores: friction, placing: placingStore(db).find, ...suggesting, clean, now }));
   app.use(
     themePages({
       db,
@@ -113,6 +115,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
       similar,
       costs: evidence.costsOf,
       comingBack: returns.findTheme,
+      intervalOf: incidenceOf,
       signals: signalFinder(signals),
       clean,
       now,

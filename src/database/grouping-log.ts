@@ -13,6 +13,12 @@ export type StepKind =
   | 'withdrawn'
   | 'restored'
   | 'thesaurus'
+  /** A person calls right what the gate filed. */
+  | 'confirmed'
+  /** A person finds that a report fits no theme. */
+  | 'aside'
+  /** The gate leaves one that it could file to people. */
+  | 'held'
   | 'embedded';
 
 export interface NewStep {
@@ -102,25 +108,42 @@ export async function refillLog(tx: Tx) {
   const reports = await tx
     .selectFrom('reports')
     .leftJoin('queues', 'queues.id', 'reports.queueId')
-    .select(['reports.id', 'themeId', 'withdrawnAt', 'filedBy', 'queues.language'])
+    .select(['reports.id', 'themeId', 'withdrawnAt', 'filedAt', 'filedBy', 'setAsideAt', 'queues.language'])
     .orderBy('reports.id')
     .execute();
-  const told = reports.flatMap(({ id, language, themeId, filedBy }) => [
-    added(id, language),
-    ...(themeId === null ? [] : [{ ...filedAgain(id, themeId), ...(filedBy === null ? {} : BY_A_HUMAN) }]),
-  ]);
+  const told = reports.flatMap((report) => [added(report.id, report.language), ...standingOf(report)]);
   const withdrawn = reports.filter(({ withdrawnAt }) => withdrawnAt !== null);
   const gone = withdrawn.map(({ id }): NewStep => ({ kind: 'withdrawn', reportId: id }));
   await logSteps(tx, [
     ...(await standingEntries(tx)),
     ...told,
+    ...(await standingChecks(tx)),
     ...(await standingMerges(tx)),
     ...(await standingApart(tx)),
     ...gone,
   ]);
 }
 
-const BY_A_HUMAN = { filedBy: 'human' as const };
+interface Standing {
+  id: number;
+  themeId: number | null;
+  filedAt: string | null;
+  filedBy: number | null;
+  setAsideAt: string | null;
+}
+
+/** Where a report stands as the step that put it there. */
+function standingOf({ id, themeId, filedAt, filedBy, setAsideAt }: Standing): NewStep[] {
+  if (themeId === null) return setAsideAt === null ? [] : [{ kind: 'aside', reportId: id }];
+  const unsaid = filedAt === null ? 'import' : 'gate';
+  return [{ kind: 'filed', reportId: id, themeId, filedBy: filedBy === null ? unsaid : 'human' }];
+}
+
+async function standingChecks(tx: Tx): Promise<NewStep[]> {
+  const checked = tx.selectFrom('filingChecks').innerJoin('filings', 'filings.id', 'filingChecks.filingId');
+  const rows = await checked.select('filings.reportId').orderBy('filingId').execute();
+  return rows.map(({ reportId }) => ({ kind: 'confirmed', reportId }));
+}
 
 async function standingMerges(tx: Tx): Promise<NewStep[]> {
   const merges = await tx.selectFrom('merges').where('undoneAt', 'is', null).selectAll().orderBy('id').execute();

@@ -29,6 +29,8 @@ export const EMPTIED_TABLES = [
   'groupingSnapshots',
   'groupingSteps',
   'keptApart',
+  'filingChecks',
+  'gateHolds',
   'reportVectors',
   'proposals',
   'thesaurusAnswers',

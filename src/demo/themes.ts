@@ -19,6 +19,7 @@ export function sort(scene: Scene, drafts: readonly Draft[]) {
     if (report.reporterId) tell(scene, 'report.added', 'report', id, report.reporterId, report.reportedAt);
     if (themeKey && knewIt(scene, id, themeKey)) join(scene, id, themeKey);
     else if (themeKey) file(scene, id, themeKey, report.reportedAt);
+    else if (report.source === 'import') setAside(scene, id, report.reportedAt);
   }
   for (const theme of rows.themes) nameAfter(theme, rows.reports);
   merge(scene);
@@ -73,6 +74,15 @@ function file(scene: Scene, reportId: number, key: string, reportedAt: string) {
   Object.assign(rows.reports[reportId - 1]!, { themeId: themeId(key), filedAt: moves ? splitAt : filedAt, ...by });
   add(rows.filings, { reportId, fromId: null, toId, how: 'sorted', splitId: null, filedAt, ...by });
   tell(scene, 'report.filed', 'report', reportId, by.filedBy, filedAt, `${toId} 1`);
+}
+
+/** Read once and in no theme on purpose: what a file brought in and nobody else has met. */
+function setAside(scene: Scene, reportId: number, reportedAt: string) {
+  const filedAt = sortedAt(scene, reportedAt);
+  const by = { filedAt, filedBy: personId(SORTER) };
+  Object.assign(scene.rows.reports[reportId - 1]!, { setAsideAt: filedAt, ...by });
+  add(scene.rows.filings, { reportId, fromId: null, toId: null, how: 'sorted', splitId: null, ...by });
+  tell(scene, 'report.set-aside', 'report', reportId, by.filedBy, filedAt);
 }
 
 function merge(scene: Scene) {

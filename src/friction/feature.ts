@@ -11,6 +11,7 @@ import type { Joins } from './joining.ts';
 import { joiningRoutes } from './joining-routes.ts';
 import { meTooRoutes } from './me-too-routes.ts';
 import { meTooStore } from './me-too-store.ts';
+import type { FindPlacing } from './placing.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { reportListStore } from './report-list-store.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -24,6 +25,8 @@ interface Deps {
   /** Themes that sound like what is being written. */
   similar: FindSimilar;
   joins: Joins;
+  /** Why a report stands where it does. */
+  placing: FindPlacing;
   /** Every free text goes through this before it is stored. */
   clean: Clean;
   now: () => Date;

@@ -8,6 +8,7 @@ import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import { safeNext } from '../web/session.ts';
 import type { Joins } from './joining.ts';
+import { type FindPlacing, isAutomatic } from './placing.ts';
 import { LAYERS, STAGES } from './report.ts';
 import { reportColumns } from './report-columns.ts';
 import { filterQuery, type Place, placeWords, type ReportFilter, readFilter, readPlace } from './report-filter.ts';
@@ -22,12 +23,13 @@ interface Deps {
   lists: ReportListStore;
   voices: VoicesStore;
   joins: Joins;
+  placing: FindPlacing;
   now: () => Date;
 }
 
 const MOST_NEIGHBOURS = 8;
 
-export function reportRoutes({ reports, lists, voices, joins, now }: Deps) {
+export function reportRoutes({ reports, lists, voices, joins, placing, now }: Deps) {
   const router = Router();
 
   router.get('/reports', async (req, res) => {
@@ -66,6 +68,8 @@ export function reportRoutes({ reports, lists, voices, joins, now }: Deps) {
       report: shownTo(person, report),
       practice: PRACTICE_MODES,
       call,
+      ...(await placing(report.id)),
+      sorts: may.sort(person) && !report.withdrawnAt,
       isMine: report.reporterId === person.id,
       joined: report.reporterId === person.id && (await joins.listJoined([report.id])).has(report.id),
       mayOpenShift: report.shiftId !== null && may.seeReporter(person, report),
@@ -156,6 +160,7 @@ function cutNewer(rows: ReportRow[]) {
 const shownTo = (reader: Person, report: ReportRow) => ({
   ...report,
   who: reporterFor(reader, report),
+  automatic: isAutomatic(report),
   onlyDay: isAnonymous(report) || report.source === 'import',
 });
 

@@ -38,6 +38,7 @@ export const selectReports = (db: Db) =>
       'themes.id as themeId',
       'themes.name as themeName',
       'reports.filedAt',
+      'reports.filedBy',
       'reports.setAsideAt',
       'reports.withdrawnAt',
     ]);

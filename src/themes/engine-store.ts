@@ -119,7 +119,7 @@ function stepOf(row: StepRow): Step | undefined {
   const [reportId, themeId, otherId] = [row.reportId!, row.themeId!, row.otherId!];
   if (row.kind === 'added') return { kind: 'added', report: { id: reportId, ...wordsOf(row), ...languageOf(row.detail) } };
   if (row.kind === 'filed') return { kind: 'filed', reportId, themeId, by: row.filedBy! };
-  if (row.kind === 'unfiled' || row.kind === 'withdrawn' || row.kind === 'restored') return { kind: row.kind, reportId };
+  if (isOfReport(row.kind)) return { kind: row.kind, reportId };
   if (row.kind === 'refused' || row.kind === 'allowed') return { kind: row.kind, reportId, themeId };
   if (row.kind === 'apart' || row.kind === 'together' || row.kind === 'merged') return { kind: row.kind, themeId, otherId };
   if (row.kind === 'thesaurus') return { kind: 'thesaurus', entries: JSON.parse(row.detail!) as EntryChange[] };
@@ -127,6 +127,8 @@ function stepOf(row: StepRow): Step | undefined {
   return row.kind === 'unmerged' ? { kind: 'unmerged', themeId } : undefined;
 }
 
+const OF_A_REPORT = ['unfiled', 'withdrawn', 'restored', 'confirmed', 'aside', 'held'] as const;
+const isOfReport = (kind: string): kind is (typeof OF_A_REPORT)[number] => (OF_A_REPORT as readonly string[]).includes(kind);
 /** A report that another model has read since tells nothing any more; a later step brings what that one said. */
 const embedded = ({ reportId, model, detail, vector }: StepRow): Step | undefined =>
   model === null || model !== detail

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Db } from '../database/open.ts';
+import { apartRoutes } from './apart-routes.ts';
 import { apartStore } from './apart-store.ts';
 import { batchStore } from './batch-store.ts';
 import type { FindComingBack } from './coming-back.ts';
@@ -8,6 +9,9 @@ import type { EngineStore } from './engine-store.ts';
 import { themeEvidenceStore } from './evidence-store.ts';
 import { filingRoutes } from './filing-routes.ts';
 import { filingStore } from './filing-store.ts';
+import { gatePages } from './gate/feature.ts';
+import type { IntervalOf } from './gate/gate-routes.ts';
+import { gateRecordStore } from './gate/record-store.ts';
 import { themeListRoutes } from './list-routes.ts';
 import { mergeStore } from './merge-store.ts';
 import { namingStore } from './naming-store.ts';
@@ -31,12 +35,13 @@ interface Deps {
   costs: FindCosts;
   signals: FindSignals;
   comingBack: FindComingBack;
+  intervalOf: IntervalOf;
   clean: (text: string) => Promise<string>;
   now: () => Date;
 }
 
 /** Reports that are the same complaint: found, sorted, merged, split, and every one of these undone. */
-export function themePages({ db, engine, similar, costs, signals, comingBack, clean, now }: Deps) {
+export function themePages({ db, engine, similar, costs, signals, comingBack, intervalOf, clean, now }: Deps) {
   const [themes, unsorted, naming] = [themeStore(db), unsortedStore(db), namingStore(db, engine)];
   const sorting = { unsorted, batches: batchStore(unsorted, engine), naming, themes, similar };
   const evidence = themeEvidenceStore(db);
@@ -49,6 +54,7 @@ export function themePages({ db, engine, similar, costs, signals, comingBack, cl
     signals,
     comingBack,
     themeReports: themeReportsStore(db),
+    gateRecord: gateRecordStore(db),
     ...regrouping,
     similar,
     naming,
@@ -60,6 +66,8 @@ export function themePages({ db, engine, similar, costs, signals, comingBack, cl
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(proposalRoutes(theming));
+  router.use(apartRoutes(theming));
+  router.use(gatePages({ db, engine, intervalOf, now }));
   router.use(unsortedListRoutes(sorting));
   router.use(unsortedRoutes(sorting));
   router.use(filingRoutes({ filings: filingStore(db), themes, similar, showUnsorted: unsortedPage(sorting), now, clean }));

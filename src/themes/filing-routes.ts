@@ -47,7 +47,9 @@ export function filingRoutes({ filings, themes, similar, showUnsorted, now, clea
     if (!may.sort(res.locals.person)) throw forbidden();
     const form = readForm(settingAsideForm, req.body);
     if (!form.ok) return showUnsorted(res.status(422), unsortedView.parse({ report: req.params.id }), form);
-    const reports = await filings.setAside(idFrom(req.params.id), form.value.travels, res.locals.person.id, now());
+    const id = idFrom(req.params.id);
+    const reasons = await similar.reasonsFor(id, null);
+    const reports = await filings.setAside(id, form.value.travels, res.locals.person.id, now(), reasons);
     if (reports === 0) throw notWaiting();
     flash(res, 'good', `${counted(reports, 'report')} set aside. They stay searchable and count for no theme.`);
     res.redirect(303, backTo(req.body?.next));

@@ -67,13 +67,14 @@ export const filingStore = (db: Db) => ({
     }),
 
   /** Puts an unsorted report, and those shown to travel along, in no theme on purpose. Returns how many; 0 when it was sorted already. */
-  setAside: (reportId: number, travels: readonly number[], by: number, now: Date): Promise<number> =>
+  setAside: (reportId: number, travels: readonly number[], by: number, now: Date, reasons?: Reasons): Promise<number> =>
     db.transaction().execute(async (tx) => {
       await takeTurn(tx);
       const report = await holdReport(tx, reportId);
       if (!report || report.themeId !== null || report.setAsideAt !== null) return 0;
       const reports = [report, ...(await holdTravellers(tx, report.id, travels))];
-      const steps = await moveReports(tx, reports, { toId: null, how: 'sorted' }, by, now);
+      const move = { toId: null, how: 'sorted' as const, ...(reasons ? { reasons } : {}) };
+      const steps = await moveReports(tx, reports, move, by, now);
       await recordEvent(tx, { action: 'report.set-aside', subject: 'report', subjectId: report.id, actorId: by }, now);
       await logSteps(tx, steps);
       return reports.length;
@@ -108,7 +109,7 @@ const findTarget = (tx: Tx, to: FilingTarget) =>
     : findByName(tx, to.newThemeName);
 
 /** Writing the report takes its lock, so that where it stands is true until the commit. Withdrawn ones are left alone. */
-const holdReport = (tx: Tx, reportId: number) =>
+export const holdReport = (tx: Tx, reportId: number) =>
   tx
     .updateTable('reports')
     .set((e) => ({ filedAt: e.ref('filedAt') }))

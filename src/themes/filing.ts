@@ -34,6 +34,21 @@ export function standingAfter(filings: readonly Filing[]): Standing {
   return { themeId: last.toId, setAsideAt, filedAt: last.filedAt, filedBy: last.filedBy, filingId: last.id };
 }
 
+/**
+ * Which of a report's moves to take back so that it stands where it did before one of them: that one, and those before it that would leave it
+ * in a theme it was refused for meanwhile.
+ */
+export function wayBack<Move extends Filing>(move: Move, filings: readonly Move[], refused: ReadonlySet<number>) {
+  const undone = [move];
+  for (;;) {
+    const undoings = undone.map((one) => ({ ...one, id: 0, undoesId: one.id }));
+    const standing = standingAfter([...filings, ...undoings]);
+    const below = filings.find(({ id }) => id === standing.filingId);
+    if (!below || !refused.has(standing.themeId ?? 0)) return { undone, standing };
+    undone.push(below);
+  }
+}
+
 /** May this move be taken back? Only while the report still stands where it put it. */
 export function undoVerdict(filingId: number, filings: readonly Filing[]): 'undo' | 'already' | 'moved since' {
   if (filings.some(({ undoesId }) => undoesId === filingId)) return 'already';

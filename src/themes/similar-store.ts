@@ -3,7 +3,7 @@ import { type Look, lookOf } from './blend.ts';
 import type { FindVector } from './embeddings/typed-vectors.ts';
 import { type EngineStore, type ReportFacts, wordsOf } from './engine-store.ts';
 import { ENGINE_VERSION } from './grouping/matching.ts';
-import { centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
+import { type Advice, centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
 import type { ReportWords } from './grouping/words.ts';
 import { languageOf } from './grouping/words-in-common.ts';
@@ -33,6 +33,8 @@ export interface Reasons {
   share: number;
   words: string[];
   nearestReportId: number | null;
+  /** How sure the gate was of its first suggestion, 0 to 1; only where it would have filed the report by itself. */
+  belief?: number;
 }
 
 /** Below this a theme shares too little to be worth a look, unless it shares a word. */
@@ -75,25 +77,31 @@ export function similarStore(db: Db, engine: EngineStore, findVector: FindVector
     async reasonsFor(reportId: number, themeId: number | null): Promise<Reasons> {
       const matching = await engine.current();
       const report = await findFacts(db, reportId);
-      const { suggestions } = report ? suggest(matching, { id: reportId, ...wordsOf(report) }) : NOTHING;
+      if (!report) return reasonsOf(NOTHING, -1);
+      const advice = suggest(matching, { id: reportId, ...wordsOf(report) });
       const rootId = themeId === null ? undefined : rootIdOf(matching, themeId);
       return reasonsOf(
-        suggestions,
-        suggestions.findIndex((one) => one.themeId === rootId),
+        advice,
+        advice.suggestions.findIndex((one) => one.themeId === rootId),
       );
     },
   };
 }
 
-export const reasonsOf = (suggestions: readonly Suggestion[], index: number): Reasons => ({
+export const reasonsOf = ({ suggestions, gate }: Advised, index: number): Reasons => ({
   version: ENGINE_VERSION,
+  ...(gate.passes ? { belief: gate.sureness } : {}),
   place: index === -1 ? null : index + 1,
   share: Math.round((suggestions[index]?.share ?? 0) * 1000) / 1000,
   words: suggestions[index]?.wordsInCommon ?? [],
   nearestReportId: suggestions[index]?.nearestReportId ?? null,
 });
 
-const NOTHING: { suggestions: Suggestion[] } = { suggestions: [] };
+export type Advised = Pick<Advice, 'suggestions' | 'gate'>;
+
+/** Whoever writes asks no gate. */
+export const SHUT = { passes: false, sureness: 0, agreed: false };
+const NOTHING: Advised = { suggestions: [], gate: SHUT };
 
 export interface Found extends Suggestion {
   weak: boolean;

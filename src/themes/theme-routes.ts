@@ -11,6 +11,7 @@ import { choicesFrom } from './choosing.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
+import type { GateRecordStore } from './gate/record-store.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { NamingStore } from './naming-store.ts';
 import type { SimilarStore } from './similar-store.ts';
@@ -29,6 +30,7 @@ interface Deps {
   signals: FindSignals;
   comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
+  gateRecord: GateRecordStore;
   merges: MergeStore;
   splits: SplitStore;
   apart: ApartStore;
@@ -97,6 +99,7 @@ export function themePage({
   signals,
   comingBack,
   themeReports,
+  gateRecord,
   merges,
   splits,
   apart,
@@ -131,6 +134,7 @@ export function themePage({
       praise: await themeReports.listPraise(id, 3),
       reports: reports.slice(0, REPORTS_A_PAGE),
       joined: await themeReports.listJoined(reports.map((report) => report.id)),
+      automatic: await gateRecord.listStanding(reports.map((report) => report.id)),
       older: reports.length > REPORTS_A_PAGE ? `?before=${reports[REPORTS_A_PAGE - 1]!.id}#reports` : '',
       here: before ? `?before=${before}` : '',
       newer: before ? `/themes/${id}#reports` : '',

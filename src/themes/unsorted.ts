@@ -28,7 +28,7 @@ export function unsortedAddress({ source, look, report, after }: Partial<Unsorte
   return query ? `/unsorted?${query}` : '/unsorted';
 }
 
-const SORTING = /^\/(?:unsorted|themes\/\d{1,10}|reports\/\d{1,10})(?:\?[\w=&-]*)?$/;
+const SORTING = /^\/(?:unsorted|grouping|themes\/\d{1,10}|reports\/\d{1,10})(?:\?[\w=&-]*)?$/;
 
 /** Where a decision leads back to: a page it can be made on, never another site. */
 export const backTo = (asked: unknown): string => (typeof asked === 'string' && SORTING.test(asked) ? asked : '/unsorted');

@@ -7,7 +7,7 @@ import type { FindVector } from './embeddings/typed-vectors.ts';
 import type { EngineStore } from './engine-store.ts';
 import { suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
-import { type Asked, named, type Reasons, reasonsOf, type Similar, worthALook } from './similar-store.ts';
+import { type Asked, named, type Reasons, reasonsOf, SHUT, type Similar, worthALook } from './similar-store.ts';
 
 export type WritingStore = ReturnType<typeof writingStore>;
 
@@ -52,7 +52,7 @@ export function writingStore(db: Db, engine: EngineStore, findVector: FindVector
       const suggestions = (await lookAt(wording)).suggestions.slice(0, SHOWN);
       const rootId = rootIdOf(await engine.current(), themeId);
       return reasonsOf(
-        suggestions,
+        { suggestions, gate: SHUT },
         suggestions.findIndex((one) => one.themeId === rootId),
       );
     },

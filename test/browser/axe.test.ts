@@ -9,6 +9,7 @@ import { personStore } from '../../src/people/person-store.ts';
 import { signInStore } from '../../src/people/sign-in-store.ts';
 import { refit } from '../../src/queue/demand/fit-work.ts';
 import { engineStore } from '../../src/themes/engine-store.ts';
+import { gateWork } from '../../src/themes/gate/gate-work.ts';
 import { proposalStore } from '../../src/themes/proposal-store.ts';
 import { findProposals } from '../../src/themes/proposal-work.ts';
 import { complaints, overflow } from '../support/axe.ts';
@@ -44,6 +45,7 @@ test('on every page, for everybody, light and dark, on a phone and at a desk: ax
   await loadStore(stage.db).replace(demoQuarter(stage.now(), randomFrom(1906)), stage.now());
   await refit(stage.db, QUEUE, stage.now());
   await findProposals(proposalStore(stage.db), engineStore(stage.db), stage.now());
+  await gateWork(stage.db, engineStore(stage.db)).fileAlone(stage.now());
   const unopened = watchPages(stage.app);
   const [seen, known] = [new Set<string>(), new Set<string>()];
   const found: string[] = [];

@@ -1,3 +1,4 @@
+import type { Alone } from './checks.ts';
 import type { Fusion } from './fusion.ts';
 import type { Gate } from './gate.ts';
 import { rootOf } from './lineage.ts';
@@ -29,6 +30,7 @@ export interface SavedState {
   themeTerms: ThemeTerms;
   fusion: Fusion;
   gate: Gate;
+  alone: Array<[place: number, filed: Alone]>;
 }
 
 export function saveState(matching: Matching): SavedState {
@@ -49,6 +51,7 @@ export function saveState(matching: Matching): SavedState {
     themeTerms: themeTermsOf(matching.byTheme),
     fusion: matching.fusion,
     gate: matching.gate,
+    alone: [...matching.alone],
   };
 }
 
@@ -77,6 +80,7 @@ export function loadState(saved: SavedState): Matching {
   loadVectors(matching.vectors, saved.vectors, matching.shelf.themes);
   matching.fusion = saved.fusion;
   matching.gate = saved.gate;
+  matching.alone = new Map(saved.alone);
   return matching;
 }
 

@@ -13,7 +13,7 @@ import {
 import { openTheme } from './filing.ts';
 import type { Matching } from './matching.ts';
 import { type EntryChange, reterm } from './retermed.ts';
-import { allowTheme, allowThemes, restoreReport, unfileReport } from './undoing.ts';
+import { allowTheme, allowThemes, hearWord, restoreReport, unfileReport } from './undoing.ts';
 import { addVector } from './vectors.ts';
 
 /** One thing that happened, as the log of an installation tells it to every engine. */
@@ -21,6 +21,9 @@ export type Step =
   | { kind: 'added'; report: NewReport }
   | { kind: 'filed'; reportId: number; themeId: number; by: FiledBy }
   | { kind: 'unfiled'; reportId: number }
+  | { kind: 'confirmed'; reportId: number }
+  | { kind: 'aside'; reportId: number }
+  | { kind: 'held'; reportId: number }
   | { kind: 'withdrawn'; reportId: number }
   | { kind: 'restored'; reportId: number }
   | { kind: 'refused'; reportId: number; themeId: number }
@@ -39,6 +42,8 @@ export function applyStep(matching: Matching, step: Step): Outcome {
   if (step.kind === 'added') return add(matching, step.report);
   if (step.kind === 'filed') return file(matching, step);
   if (step.kind === 'unfiled') return unfileReport(matching, step.reportId);
+  if (step.kind === 'confirmed' || step.kind === 'aside') return hearWord(matching, step.reportId, step.kind);
+  if (step.kind === 'held') return hold(matching);
   if (step.kind === 'withdrawn') return withdrawReport(matching, step.reportId);
   if (step.kind === 'restored') return restoreReport(matching, step.reportId);
   if (step.kind === 'refused') return refuseTheme(matching, step.reportId, step.themeId);
@@ -66,6 +71,12 @@ function openThemes(matching: Matching, step: object) {
 /** A line that was imported again after its import had been undone is the same report. */
 const add = (matching: Matching, report: NewReport): Outcome =>
   matching.shelf.placeOf.has(report.id) ? restoreReport(matching, report.id) : addReport(matching, report);
+
+/** One that the gate could have filed waits for a human instead: the next ones need not. */
+function hold(matching: Matching): Outcome {
+  matching.gate.unchecked = 0;
+  return { done: true };
+}
 
 function embed(matching: Matching, { reportId, model, vector }: Extract<Step, { kind: 'embedded' }>): Outcome {
   const place = matching.shelf.placeOf.get(reportId);
