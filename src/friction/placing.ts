@@ -5,6 +5,8 @@ export interface Placing {
   /** Nobody: the engine filed it by itself. */
   who: string | null;
   automatic: boolean;
+  /** Whoever wrote it said so, and is not named here. */
+  byItsWriter: boolean;
   /** A decision can be taken back here; a split only as a whole, on its theme. */
   ownDecision: boolean;
   /** Who called that right, and when. */

@@ -63,7 +63,7 @@ export async function moveReports(
       .values(some.map((row) => ({ ...row, batchId })))
       .execute();
   return reports.flatMap(({ id, themeId }, index): NewStep[] => {
-    const isDecided = index === 0 && how === 'sorted';
+    const isDecided = index === 0 && how !== 'split';
     if (toId !== null) return [{ kind: 'filed', reportId: id, themeId: toId, filedBy: isDecided ? madeBy : 'import' }];
     if (themeId !== null) return [{ kind: 'unfiled', reportId: id }];
     return isDecided ? [{ kind: 'aside', reportId: id }] : [];

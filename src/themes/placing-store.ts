@@ -23,6 +23,7 @@ async function findPlacing(db: Db, reportId: number): Promise<Placing | undefine
     filingId: filing.id,
     at: filing.filedAt,
     automatic: filing.madeBy === 'gate',
+    byItsWriter: filing.how === 'joined',
     ownDecision: filing.splitId === null,
     engineVersion: filing.engineVersion,
     place: reasons?.place ?? null,
@@ -42,7 +43,8 @@ const findShown = async (db: Db, id: number) =>
     .select(['id', 'summary'])
     .executeTakeFirst()) ?? null;
 
-async function whoSaid(db: Db, { id, filedBy }: { id: number; filedBy: number | null }) {
+/** Whoever joined a theme with a report of their own stays as unnamed as the report’s writer. */
+async function whoSaid(db: Db, { id, filedBy, how }: { id: number; filedBy: number | null; how: string }) {
   const check = await db
     .selectFrom('filingChecks')
     .innerJoin('people', 'people.id', 'checkedBy')
@@ -51,7 +53,7 @@ async function whoSaid(db: Db, { id, filedBy }: { id: number; filedBy: number | 
     .executeTakeFirst();
   const filer = await db
     .selectFrom('people')
-    .where('id', '=', filedBy ?? 0)
+    .where('id', '=', how === 'joined' ? 0 : (filedBy ?? 0))
     .select('name')
     .executeTakeFirst();
   return { who: filer?.name ?? null, checkedBy: check?.name ?? null, checkedAt: check?.checkedAt ?? null };

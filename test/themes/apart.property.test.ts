@@ -15,6 +15,7 @@ import { sorter } from './sorting.ts';
 
 const WORDS = ['order search slow', 'refund late', 'menu long', 'menu long', 'menu long'];
 const REPORTS = WORDS.length;
+const ALL = WORDS.map((_, index) => index + 1);
 const DEEDS = [
   'file',
   'file',
@@ -83,7 +84,7 @@ async function play(db: Db, by: number, { what, one, two }: Deed, index: number)
 
 /** With the unsorted reports in the very same words. */
 const fileAlike = (db: Db, by: number, reportId: number, themeId: number) =>
-  filingStore(db).file(reportId, { themeId }, { through: REPORTS, seenIn: null }, by, NINE_AM);
+  filingStore(db).file(reportId, { themeId }, { travels: ALL, seenIn: null }, by, NINE_AM);
 
 const REASONS = { version: '2', place: 1, share: 1, words: [], nearestReportId: null, belief: 0.99 };
 

@@ -30,8 +30,8 @@ async function sorted() {
     refuse: (report: number, theme: number) => apart.refuse(report, theme, priya.id, NINE_AM),
     keep: (one: number, other: number) => apart.keepThemesApart(one, other, priya.id, NINE_AM),
     allow: (id: number) => apart.allow(id, priya.id, NINE_AM),
-    fileAlike: (id: number, themeId: number, through: number) =>
-      filingStore(db).file(id, { themeId }, { through, seenIn: null }, priya.id, NINE_AM),
+    fileAlike: (id: number, themeId: number, travels: number[]) =>
+      filingStore(db).file(id, { themeId }, { travels, seenIn: null }, priya.id, NINE_AM),
     apart,
   };
 }
@@ -129,7 +129,7 @@ test('a report in the very same words does not travel into a theme that it was r
   const here = await sorted();
   const [one, other] = (await addReports(here.db, [{ summary: 'Parcel lost' }, { summary: 'Parcel lost' }])) as [number, number];
   await here.refuse(other, here.refunds);
-  expect(await here.fileAlike(one, here.refunds, other)).toMatchObject({ verdict: 'filed', reports: 1 });
+  expect(await here.fileAlike(one, here.refunds, [other])).toMatchObject({ verdict: 'filed', reports: 1 });
   expect(await themeOf(here, other)).toEqual({ themeId: null, setAsideAt: null });
 });
 

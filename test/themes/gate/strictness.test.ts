@@ -56,11 +56,11 @@ test('a decision where it would have erred is a mistake of its; reports that tra
   const { db, arrive, lookup, refunds, by, engine } = await experienced();
   const said = SAID.refund(100);
   const ids = await arrive([{ summary: said }, { summary: said }, { summary: SAID.lookup(101) }]);
-  const file = async (id: number, themeId: number) => {
+  const file = async (id: number, themeId: number, travels: number[] = []) => {
     const reasons = await similarStore(db, engine).reasonsFor(id, themeId);
-    await filingStore(db).file(id, { themeId }, { through: ids[1]!, seenIn: null, reasons }, by, LATER);
+    await filingStore(db).file(id, { themeId }, { travels, seenIn: null, reasons }, by, LATER);
   };
-  await file(ids[0]!, refunds);
+  await file(ids[0]!, refunds, [ids[1]!]);
   await file(ids[2]!, refunds);
   expect(lookup).not.toBe(refunds);
   expect((await gateRecordStore(db).listChecks()).map(({ right }) => right)).toEqual([false, true]);
