@@ -5,6 +5,7 @@ import type { Matching } from './matching.ts';
 import { type Edit, reshelve } from './reshelving.ts';
 import { type Shelf, termsAt, WITHDRAWN } from './shelf.ts';
 import { type Tallies, termWeight } from './tallies.ts';
+import type { Telling } from './telling.ts';
 import { CONCEPT, numberOf } from './vocabulary.ts';
 import { conceptTerm, type Thesaurus, termsOfPhrase } from './words.ts';
 
@@ -127,9 +128,18 @@ function recount(matching: Matching, { term, holders, gone, come, was, is }: Con
     const found = slotOf(byTheme, term, theme);
     byTheme.counts[found === -1 ? append(byTheme, term, theme) : found] = many;
   }
+  retell(vocabulary, term, was, is);
   const roots = lineage.parents.map((_, theme) => rootOf(lineage, theme));
   retally(own, was, is, weights);
   retally(spoken, summed(was, roots), summed(is, roots), weights);
+}
+
+/** Filed reports that hold the term, and the squares of how many each theme has of them. */
+function retell({ filed, filedSquares }: Telling, term: number, was: Int32Array, is: Int32Array) {
+  for (const [theme, many] of is.entries()) {
+    filed[term]! += many - was[theme]!;
+    filedSquares[term]! += many ** 2 - was[theme]! ** 2;
+  }
 }
 
 function standing(shelf: Shelf, places: Int32Array): number {

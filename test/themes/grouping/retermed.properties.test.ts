@@ -70,6 +70,11 @@ function counted(matching: Matching) {
     shelved,
     lists: lists.filter((row) => !row.endsWith(': ')).sort(),
     totals: [...vocabulary.totals],
+    tells: vocabulary.texts
+      .map((text, term) => `${text}: ${vocabulary.filed[term]} ${vocabulary.filedSquares[term]}`)
+      .filter((row) => !row.endsWith(': 0 0'))
+      .sort(),
+    filings: { ...vocabulary.filings },
     weighed,
   };
 }
