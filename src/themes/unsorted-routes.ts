@@ -48,33 +48,38 @@ export function unsortedRoutes(sorting: Sorting) {
 }
 
 /** The page of one report to decide about: the one asked for, or the one whose decision settles the most. */
-export function unsortedPage({ unsorted, batches, naming, themes, similar }: Sorting): ShowUnsorted {
+export function unsortedPage(sorting: Sorting): ShowUnsorted {
   return async (res, view, typed = {}) => {
-    const waiting = await batches.list(view.source);
+    const waiting = await sorting.batches.list(view.source);
     const batch = view.report ? batchWith(waiting.batches, view.report) : batchesAfter(waiting.batches, view.after)[0];
-    const report = batch && (await unsorted.findReport(batch.leadId));
-    if (batch && !report) throw notFound();
-    const travellers = await unsorted.listFacts(batch?.travellerIds.slice(0, MOST_TRAVEL) ?? []);
-    const named = batch && (await naming.nameFor([batch.leadId, ...travellers.map(({ id }) => id)]));
-    const suggestions = report ? await similar.similarTo(asAsked(report), { limit: SUGGESTIONS }) : [];
     page(res, 'themes/unsorted', {
       title: 'Unsorted',
       styles: ['themes', 'unsorted'],
       scripts: ['unsorted'],
-      ...(await unsortedFrame(unsorted, res, view, waiting)),
-      report,
-      travellers,
-      more: (batch?.travellerIds.length ?? 0) - travellers.length,
-      suggestions: suggestions.map((theme) => ({ ...theme, surely: surely(theme) })),
-      isRatherNew: suggestions.length === 0 || suggestions[0]!.weak,
-      choices: report ? choicesFrom(await themes.listChoices()) : [],
-      candidate: named?.candidate,
-      keywords: named?.keywords ?? [],
+      ...(await unsortedFrame(sorting.unsorted, res, view, waiting)),
+      ...(batch ? await decisionOn(batch, sorting) : {}),
       skip: batch ? unsortedAddress({ ...view, report: null, after: placeOf(batch) }) : '',
       errors: {},
       values: {},
       ...typed,
     });
+  };
+}
+
+/** The report that a batch is decided on, who travels with it, and where they may go. */
+async function decisionOn({ leadId, travellerIds }: Batch, { unsorted, naming, themes, similar }: Sorting) {
+  const report = await unsorted.findReport(leadId);
+  if (!report) throw notFound();
+  const travellers = await unsorted.listFacts(travellerIds.slice(0, MOST_TRAVEL));
+  const suggestions = await similar.similarTo(asAsked(report), { limit: SUGGESTIONS });
+  return {
+    report,
+    travellers,
+    more: travellerIds.length - travellers.length,
+    suggestions: suggestions.map((theme) => ({ ...theme, surely: surely(theme) })),
+    isRatherNew: suggestions.length === 0 || suggestions[0]!.weak,
+    choices: choicesFrom(await themes.listChoices()),
+    ...(await naming.nameFor([leadId, ...travellers.map(({ id }) => id)])),
   };
 }
 
