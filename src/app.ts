@@ -37,6 +37,7 @@ import { joinStore } from './themes/join-store.ts';
 import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
 import { writingStore } from './themes/writing-store.ts';
+import { thesaurusPages } from './thesaurus/feature.ts';
 import { afterWrites } from './web/after-writes.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
@@ -108,6 +109,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(
     themePages({
       db,
+      engine,
       similar,
       costs: evidence.costsOf,
       comingBack: returns.findTheme,
@@ -116,6 +118,7 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
       now,
     }),
   );
+  app.use(thesaurusPages({ db, engine, clean, now }));
   app.use(signalPages({ stores: signals, like: (topics) => similar.similarToEach(topics, { limit: 1 }), clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));

@@ -1,6 +1,6 @@
 import type { Said } from './content.ts';
 
-/** Met lately and not sorted yet: each in the words of whoever wrote it. */
+/** Met lately and not sorted yet: each in the words of whoever wrote it. Some say what others said, in nearly the same words. */
 export const UNSORTED_OF_LEADERS: readonly { queue: 'orders' | 'delivery' | 'billing'; kind?: 'delight'; said: Said }[] = [
   { queue: 'orders', said: 'OrderDesk search hung again while the caller spelled his surname' },
   { queue: 'orders', said: ['Gift card can not be used by phone', 'It says gift. Nobody said gift for the website only.'] },
@@ -29,6 +29,10 @@ export const UNSORTED_FLAGS: readonly Said[] = [
   'customers get a survey BEFORE the refund arrives. guess the stars',
   'Knowledge base still says the Leeds shop is open',
   'can’t see from which ad a customer comes, they all ask for “the offer”',
+  'Headsets in row C crackle, customers ask if it rains here!',
+  'The headsets in row C crackle, customers ask if it rains here',
+  'The search does not find orders from the pop-up shop',
+  'headsets in row C crackle, the customers ask if it rains here',
 ];
 
 export const IMPORTS: readonly {

@@ -1,5 +1,6 @@
 import { MERGED, SPLIT, THEMES } from '../../db/seeds/themes/all.ts';
 import { daysAgo, plusSeconds } from './calendar.ts';
+import type { DemoRows } from './load-store.ts';
 import type { Draft } from './reports.ts';
 import { add, personId, type Scene, tell } from './scene.ts';
 
@@ -19,8 +20,14 @@ export function sort(scene: Scene, drafts: readonly Draft[]) {
     if (themeKey && knewIt(scene, id, themeKey)) join(scene, id, themeKey);
     else if (themeKey) file(scene, id, themeKey, report.reportedAt);
   }
+  for (const theme of rows.themes) nameAfter(theme, rows.reports);
   merge(scene);
   split(scene);
+}
+
+/** Nobody has named a theme that is called what one of its reports says. */
+function nameAfter(theme: DemoRows['themes'][number], reports: DemoRows['reports']) {
+  theme.namedAfter = reports.find(({ themeId, summary }) => themeId === theme.rootId && summary === theme.name)?.id ?? null;
 }
 
 function addTheme(scene: Scene, key: string, drafts: readonly Draft[]) {

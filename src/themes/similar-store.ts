@@ -6,6 +6,7 @@ import { ENGINE_VERSION } from './grouping/matching.ts';
 import { centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
 import type { ReportWords } from './grouping/words.ts';
+import { languageOf } from './grouping/words-in-common.ts';
 
 export type SimilarStore = ReturnType<typeof similarStore>;
 
@@ -65,9 +66,8 @@ export function similarStore(db: Db, engine: EngineStore, findVector: FindVector
       const central = centralReportId(matching, rootId);
       const report = central === undefined ? undefined : await findFacts(db, central);
       if (!report) return [];
-      const found = worthALook(lookOf(suggest(matching, wordsOf(report)))).filter(
-        ({ themeId }) => rootIdOf(matching, themeId) !== rootId,
-      );
+      const asked = { ...wordsOf(report), language: languageOf(matching, { id: central!, text: '' }) };
+      const found = worthALook(lookOf(suggest(matching, asked))).filter(({ themeId }) => rootIdOf(matching, themeId) !== rootId);
       return (await named(db, [found.slice(0, limit)]))[0]!;
     },
 

@@ -12,6 +12,7 @@ import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
 import type { MergeStore } from './merge-store.ts';
+import type { NamingStore } from './naming-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import type { SplitStore } from './split-store.ts';
 import { layerForm, renameForm } from './theme.ts';
@@ -32,6 +33,7 @@ interface Deps {
   splits: SplitStore;
   apart: ApartStore;
   similar: SimilarStore;
+  naming: NamingStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
 }
@@ -99,6 +101,7 @@ export function themePage({
   splits,
   apart,
   similar,
+  naming,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
   return async (res, id, typed) => {
@@ -136,6 +139,7 @@ export function themePage({
       apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
       comingBack: await comingBack(id),
+      keywords: await naming.keywordsOf(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},

@@ -1,10 +1,10 @@
 import type { Db } from '../database/open.ts';
 import type { ReportKind } from '../friction/report.ts';
 import type { Wording } from '../friction/wording.ts';
+import type { LanguageName } from '../queue/language.ts';
 import { among, blend, type Look, lookOf } from './blend.ts';
 import type { FindVector } from './embeddings/typed-vectors.ts';
 import type { EngineStore } from './engine-store.ts';
-import type { LanguageName } from './grouping/languages.ts';
 import { suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
 import { type Asked, named, type Reasons, reasonsOf, type Similar, worthALook } from './similar-store.ts';

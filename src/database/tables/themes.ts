@@ -10,6 +10,8 @@ export interface ThemesTables {
     rootId: Maybe<number>;
     addedAt: Instant;
     addedBy: Maybe<number>;
+    /** The report whose first sentence is its name; null when a human has chosen the name. */
+    namedAfter: Maybe<number>;
     touched: Touched;
   };
   merges: {
