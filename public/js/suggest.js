@@ -13,9 +13,10 @@ export function suggestWhileTyping(form, { asked = () => {} } = {}) {
   let timer;
   let pressed = false;
   let waits = null;
+  let shownFor = '';
 
-  for (const event of ['input', 'change'])
-    form.addEventListener(event, ({ target }) => COMPARED.includes(target.name) && askSoon(PAUSE_MS));
+  form.addEventListener('input', ({ target }) => COMPARED.includes(target.name) && askSoon(PAUSE_MS));
+  form.addEventListener('change', ({ target }) => COMPARED.includes(target.name) && target.type === 'radio' && askSoon(PAUSE_MS));
   form.addEventListener('reset', clear);
   place.addEventListener('pointerdown', () => {
     pressed = true;
@@ -41,9 +42,12 @@ export function suggestWhileTyping(form, { asked = () => {} } = {}) {
     const { signal } = question;
     const draft = Object.fromEntries([...new FormData(form)].filter(([name]) => COMPARED.includes(name)));
     const long = draft.summary.trim().length >= SHORTEST_TEXT;
+    const written = JSON.stringify(draft);
+    if (written === shownFor) return;
     const answer = long ? await themesLike(form.dataset.suggest, draft, signal) : '';
     if (answer === undefined || signal.aborted) return;
     if (long) asked();
+    shownFor = written;
     if (pressed) waits = answer;
     else show(answer);
   }
@@ -67,6 +71,7 @@ export function suggestWhileTyping(form, { asked = () => {} } = {}) {
 
   function clear() {
     forget();
+    shownFor = '';
     place.replaceChildren();
     form.querySelector('[data-similar-says]').textContent = '';
   }

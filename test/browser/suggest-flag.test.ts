@@ -17,7 +17,7 @@ test.each(['/flags/new', '/'])('on %s themes appear as one types; one tap joins,
   const { page, newest, refunds, db } = await openForm(path);
   await write(page, 'A refund takes weeks', 'Refunds take weeks');
   await suggested(page, 'Refunds take weeks').click();
-  await page.getByText('It goes here.').waitFor();
+  await suggested(page, 'Refunds take weeks').getByText('It goes here.').waitFor();
   await suggested(page, 'Refunds take weeks').click();
   expect(await isChosen(page, 'Refunds take weeks')).toBe(false);
   await suggested(page, 'None of these').click();
