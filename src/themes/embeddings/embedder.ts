@@ -7,8 +7,14 @@ export interface EmbeddingsConfig {
   key: string | undefined;
 }
 
-/** Vectors of texts, in their order. Throws when the endpoint is down, slow or answers with something else. */
+/** Vectors of texts, in their order. Throws when the endpoint is down, slow or answers with something else; TextsDeclined when they may be why. */
 export type Embed = (texts: readonly string[], patienceMs: number) => Promise<number[][]>;
+
+/** The endpoint takes other texts perhaps: one of these may be longer than its model reads. */
+export class TextsDeclined extends Error {}
+
+/** What servers answer to such a text: OpenAI 400, text-embeddings-inference 413 and 422, llama.cpp 500. */
+const DECLINING = [400, 413, 422, 500];
 
 const MOST_NUMBERS = 4_096;
 const MOST_LETTERS = 4_000;
@@ -30,6 +36,7 @@ export const embedder =
       signal: AbortSignal.timeout(patienceMs),
       redirect: 'error',
     });
+    if (DECLINING.includes(response.status)) throw new TextsDeclined(`EMBEDDINGS_URL answered ${response.status}`);
     if (!response.ok) throw new Error(`EMBEDDINGS_URL answered ${response.status}`);
     return readVectors(await readJson(response, texts.length * MOST_BYTES_A_TEXT), texts.length);
   };

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { embedder, readVectors } from '../../../src/themes/embeddings/embedder.ts';
+import { embedder, readVectors, TextsDeclined } from '../../../src/themes/embeddings/embedder.ts';
 import { typedVectors } from '../../../src/themes/embeddings/typed-vectors.ts';
 
 async function standIn(answer: RequestListener) {
@@ -55,6 +55,20 @@ function* withoutEnd() {
   yield '{"data":[';
   for (;;) yield ' '.repeat(100_000);
 }
+
+test.each([
+  [400, true],
+  [413, true],
+  [500, true],
+  [401, false],
+  [429, false],
+  [503, false],
+])('an answer of %i may be about the texts: %j', async (status, aboutTexts) => {
+  const embed = embedder({ url: await standIn((_req, res) => void res.writeHead(status).end()), model: 'm', key: undefined });
+  const problem = await embed(['one'], 1_000).catch((thrown) => thrown);
+  expect(problem.message).toBe(`EMBEDDINGS_URL answered ${status}`);
+  expect(problem instanceof TextsDeclined).toBe(aboutTexts);
+});
 
 test.each([{}, { 'content-encoding': 'gzip' }])(
   'an answer without an end is left at the first byte too many, %j',
