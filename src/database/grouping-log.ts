@@ -109,6 +109,18 @@ export async function refillLog(tx: Tx) {
     .selectFrom('reports')
     .leftJoin('queues', 'queues.id', 'reports.queueId')
     .select(['reports.id', 'themeId', 'withdrawnAt', 'filedAt', 'filedBy', 'setAsideAt', 'queues.language'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('filings')
+            .whereRef('filings.reportId', '=', 'reports.id')
+            .whereRef('filings.filedAt', '=', 'reports.filedAt')
+            .where('madeBy', '=', 'gate')
+            .select('filings.id'),
+        )
+        .as('byGate'),
+    )
     .orderBy('reports.id')
     .execute();
   const told = reports.flatMap((report) => [added(report.id, report.language), ...standingOf(report)]);
@@ -130,13 +142,14 @@ interface Standing {
   filedAt: string | null;
   filedBy: number | null;
   setAsideAt: string | null;
+  byGate: unknown;
 }
 
 /** Where a report stands as the step that put it there. */
-function standingOf({ id, themeId, filedAt, filedBy, setAsideAt }: Standing): NewStep[] {
+function standingOf({ id, themeId, filedAt, setAsideAt, byGate }: Standing): NewStep[] {
   if (themeId === null) return setAsideAt === null ? [] : [{ kind: 'aside', reportId: id }];
-  const unsaid = filedAt === null ? 'import' : 'gate';
-  return [{ kind: 'filed', reportId: id, themeId, filedBy: filedBy === null ? unsaid : 'human' }];
+  const decided = byGate ? 'gate' : 'human';
+  return [{ kind: 'filed', reportId: id, themeId, filedBy: filedAt === null ? 'import' : decided }];
 }
 
 async function standingChecks(tx: Tx): Promise<NewStep[]> {

@@ -28,7 +28,6 @@ export const EMPTIED_TABLES = [
   'groupingSnapshotParts',
   'groupingSnapshots',
   'groupingSteps',
-  'keptApart',
   'filingChecks',
   'gateHolds',
   'reportVectors',

@@ -23,6 +23,7 @@ export const DEMO_TABLES = [
   'importRefusals',
   'reports',
   'filings',
+  'keptApart',
   'meToos',
   'signalSources',
   'signalTopics',

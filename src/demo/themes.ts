@@ -94,7 +94,7 @@ function merge(scene: Scene) {
   tell(scene, 'theme.other-merged', 'theme', into, personId(SORTER), mergedAt, String(theme));
 }
 
-/** What was filed before the split travels to the new theme in one decision. */
+/** What was filed before the split travels to the new theme in one decision; the two are never proposed as one again. */
 function split(scene: Scene) {
   const splitAt = daysAgo(scene.now, SPLIT.daysAgo, '10:40');
   const [fromId, newId] = [themeId(SPLIT.from), themeId(SPLIT.theme)];
@@ -103,5 +103,6 @@ function split(scene: Scene) {
   const moved = scene.rows.reports.filter((report) => report.themeId === newId && report.filedAt === splitAt);
   for (const report of moved)
     add(scene.rows.filings, { reportId: report.id!, fromId, toId: newId, how: 'split', splitId, filedAt: splitAt, filedBy: by });
+  add(scene.rows.keptApart, { themeId: fromId, otherId: newId, splitId, saidAt: splitAt, saidBy: by });
   tell(scene, 'theme.split', 'theme', fromId, by, splitAt, String(newId));
 }

@@ -33,6 +33,5 @@ export interface Refused {
 /** What sorting knows of one report. */
 export type FindPlacing = (reportId: number) => Promise<{ placing: Placing | undefined; refused: Refused[] }>;
 
-/** Nobody filed it, yet it is filed: the engine did. */
-export const isAutomatic = (report: { themeId: number | null; filedAt: string | null; filedBy: number | null }): boolean =>
-  report.themeId !== null && report.filedAt !== null && report.filedBy === null;
+/** The engine put it where it stands. (SQLite says so with a 1.) */
+export const isAutomatic = ({ filedByGate }: { filedByGate: unknown }): boolean => Boolean(filedByGate);

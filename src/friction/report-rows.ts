@@ -41,4 +41,17 @@ export const selectReports = (db: Db) =>
       'reports.filedBy',
       'reports.setAsideAt',
       'reports.withdrawnAt',
-    ]);
+    ])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('filings')
+            .whereRef('filings.reportId', '=', 'reports.id')
+            .whereRef('filings.toId', '=', 'reports.themeId')
+            .whereRef('filings.filedAt', '=', 'reports.filedAt')
+            .where('filings.madeBy', '=', 'gate')
+            .select('filings.id'),
+        )
+        .as('filedByGate'),
+    );

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Db } from '../database/open.ts';
 import { figuresOf, lastDayOf, type Reading, type TopicFigures } from './figures.ts';
+import { today } from './today.ts';
 
 export type FigureStore = ReturnType<typeof figureStore>;
 
@@ -63,15 +64,20 @@ async function readTopics(db: Db): Promise<Map<number, Topic>> {
   const topics = new Map<number, Topic>();
   for (let after = 0; ; ) {
     const rows = await readingsAfter(db, after);
-    for (const { topicId, sourceId, from, until, mentions } of rows) {
+    for (const { topicId, sourceId, importedAt, ...said } of rows) {
       const topic = topics.get(topicId) ?? { sourceId, readings: new Map<string, Reading>() };
       topics.set(topicId, topic);
-      topic.readings.set(`${from} ${until}`, { from, until, mentions });
+      topic.readings.set(`${said.from} ${said.until}`, readingOf(said, importedAt));
     }
     if (rows.length < ROWS_AT_ONCE) return topics;
     after = rows.at(-1)!.id;
     await breathe();
   }
+}
+
+function readingOf({ from, until, mentions }: Omit<Reading, 'heardUntil'>, importedAt: string): Reading {
+  const begun = today(new Date(importedAt));
+  return { from, until, mentions, heardUntil: until < begun ? until : begun };
 }
 
 /** By number: of several for one topic and period the newest stands. */
@@ -82,7 +88,7 @@ const readingsAfter = (db: Db, after: number) =>
     .innerJoin('signalTopics', 'signalTopics.id', 'signals.topicId')
     .where('imports.undoneAt', 'is', null)
     .where('signals.id', '>', after)
-    .select(['signals.id', 'topicId', 'sourceId', 'fromDay as from', 'untilDay as until', 'mentions'])
+    .select(['signals.id', 'topicId', 'sourceId', 'fromDay as from', 'untilDay as until', 'mentions', 'importedAt'])
     .orderBy('signals.id')
     .limit(ROWS_AT_ONCE)
     .execute();

@@ -4,6 +4,8 @@ import { dayAfter, dayNumber, daysIn, type Period } from './period.ts';
 /** What is in force for a topic in a period. */
 export interface Reading extends Period {
   mentions: number;
+  /** The last of its days that had begun when it was said: of a month that still runs, nobody has heard the rest. */
+  heardUntil: string;
 }
 
 export const WEEKS = 12;
@@ -22,12 +24,12 @@ export interface TopicFigures {
 
 /** The last day that a source has told of: its weeks are counted back from there, so that a tool that fell silent still says what it said. */
 export const lastDayOf = (topics: Iterable<readonly Reading[]>): string =>
-  [...topics].flat().reduce((last, { until }) => (until > last ? until : last), '');
+  [...topics].flat().reduce((last, { heardUntil }) => (heardUntil > last ? heardUntil : last), '');
 
 export function figuresOf(readings: readonly Reading[], lastDay: string): TopicFigures {
   const counted = [...countedOf(readings)].toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const firstDay = dayAfter(lastDay, 1 - WEEKS * 7);
-  const recent = counted.filter(({ until }) => until >= firstDay);
+  const recent = counted.filter(({ heardUntil }) => heardUntil >= firstDay);
   return {
     latest: counted.at(-1),
     mentions: recent.reduce((sum, { mentions }) => sum + mentions, 0),
@@ -48,9 +50,9 @@ export function spanOf(periods: readonly Period[]): Period | undefined {
 
 function mentionsBetween(readings: readonly Reading[], from: string): number {
   const first = dayNumber(from);
-  const shares = readings.map((reading) => {
-    const shared = Math.min(dayNumber(reading.until), first + 6) - Math.max(dayNumber(reading.from), first) + 1;
-    return (reading.mentions * Math.max(0, shared)) / daysIn(reading);
+  const shares = readings.map(({ from: begin, heardUntil, mentions }) => {
+    const shared = Math.min(dayNumber(heardUntil), first + 6) - Math.max(dayNumber(begin), first) + 1;
+    return (mentions * Math.max(0, shared)) / daysIn({ from: begin, until: heardUntil });
   });
   return Math.round(shares.reduce((sum, share) => sum + share, 0));
 }

@@ -23,6 +23,8 @@ export interface Said {
 
 export const LONGEST_NAME = 200;
 const MOST = 2_147_483_647;
+/** Ten digits would be taken for a phone number, so they are not said again. */
+const TOO_MANY = `The count is more than can be counted here: ${MOST.toLocaleString('en-GB')} is the most`;
 /** Under a table of topics stands their sum, which is none of them. */
 const SUMS = /^(?:(?:grand |sub)?-?total|sum|all|all topics|overall|gesamt|summe|total general|total général|insgesamt)$/i;
 const GROUPED = /^\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*$/;
@@ -51,7 +53,7 @@ export function readCount(typed: string, decimalMark?: DecimalMark): number | Co
     return complain(text, (count) => `“${count}” is no whole number: “${decimalMark}” stands before decimals here`);
   const digits = groupedBy ? text.replace(/\D/g, '') : WHOLE.exec(text)?.[0].replace(/[.,].*$/, '');
   if (digits === undefined) return complain(text, (count) => `“${count}” is no count: write a whole number like 1240, 0 or more`);
-  return Number(digits) <= MOST ? Number(digits) : complain(text, (count) => `“${count}” is more than can be counted here`);
+  return Number(digits) <= MOST ? Number(digits) : complain('', () => TOO_MANY);
 }
 
 /** The mark that some of these counts use for decimals: in 12.5 and 12.0 it is the point, and then 1.240 is no 1,240. */
@@ -63,8 +65,11 @@ export function decimalMarkOf(counts: Iterable<string>): DecimalMark | undefined
   return undefined;
 }
 
-/** Two names are one when only capitals and spaces differ. */
-export const keyOf = (name: string) => tidy(name).normalize('NFKC').toLowerCase();
+/** Two names are one when only capitals, spaces and what nobody sees differ. Empty for a name that cannot be seen. */
+export const keyOf = (name: string) => tidy(name.normalize('NFKC').replace(UNSEEN, '')).toLowerCase();
+
+/** Zero-width spaces and joiners, marks of direction, soft hyphens, fillers. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Control characters and half characters become spaces, runs of space one. */
 export const tidy = (name: string) =>
@@ -75,7 +80,7 @@ export const tidy = (name: string) =>
     .trim();
 
 function complaintOf(name: string, what: 'topic' | 'source'): Complaint | undefined {
-  if (!name) return complain('', () => `The ${what} is missing`);
+  if (!keyOf(name)) return complain('', () => `The ${what} is missing`);
   if (name.length <= LONGEST_NAME) return undefined;
   return complain('', () => `The ${what} has ${name.length} characters; ${LONGEST_NAME} is the most`);
 }

@@ -1,8 +1,11 @@
 import { keyOf } from './signal.ts';
 import { stateOf, type Topic } from './topic.ts';
 
-/** The themes that each of some words resembles, best first. */
-export type FindLike = (asked: readonly { text: string }[]) => Promise<{ name: string }[][]>;
+/** The themes that each of some words resembles, best first; `share` is the belief that it is this one, 0 to 1. */
+export type FindLike = (asked: readonly { text: string }[]) => Promise<{ name: string; share: number }[][]>;
+
+/** One press maps a topic: with less it is rather another theme, or none. */
+const LEAST_SHARE = 0.5;
 
 export interface Suggestion {
   name: string;
@@ -27,5 +30,5 @@ function sameElsewhere(topic: Topic, all: readonly Topic[]): Suggestion | undefi
   return same && { name: same.mapping!.themeName!, because: `as in ${same.source}` };
 }
 
-const soundsLike = (theme: { name: string } | undefined): Suggestion | undefined =>
-  theme && { name: theme.name, because: 'sounds like it' };
+const soundsLike = (theme: { name: string; share: number } | undefined): Suggestion | undefined =>
+  theme && theme.share > LEAST_SHARE ? { name: theme.name, because: 'sounds like it' } : undefined;

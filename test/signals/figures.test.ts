@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { figuresOf, lastDayOf, type Reading } from '../../src/signals/figures.ts';
-import { dayAfter, isoWeek, monthsFrom } from '../../src/signals/period.ts';
+import { dayAfter, isoWeek, monthsFrom, type Period } from '../../src/signals/period.ts';
 import { withStates } from '../../src/signals/said.ts';
 import { signalsByTheme } from '../../src/signals/theme-figures.ts';
 
+const heard = (period: Period, mentions: number, heardUntil = period.until): Reading => ({ ...period, mentions, heardUntil });
 const weekly = (from: number, until: number, mentions = 7): Reading[] =>
-  Array.from({ length: until - from + 1 }, (_, n) => ({ ...isoWeek(2026, from + n)!, mentions }));
+  Array.from({ length: until - from + 1 }, (_, n) => heard(isoWeek(2026, from + n)!, mentions));
 
 test('the last twelve weeks that the source has told of, and what came before them not', () => {
   const readings = weekly(30, 46);
@@ -20,17 +21,25 @@ test('a topic that fell silent is counted in the same weeks as the others of its
 });
 
 test('a month is counted whole and drawn evenly over its days', () => {
-  const november = { ...monthsFrom(2026, 11)!, mentions: 300 };
+  const november = heard(monthsFrom(2026, 11)!, 300);
   const { mentions, span, weeks } = figuresOf([november], '2026-11-30');
   expect([mentions, span]).toEqual([300, monthsFrom(2026, 11)]);
   expect(weeks.slice(-4)).toEqual([70, 70, 70, 70]);
   expect(weeks.reduce((sum, week) => sum + week, 0)).toBe(300);
 });
 
+test('a period that still runs ends where it was told of, so that it pushes no other out of the last weeks', () => {
+  const year = heard({ from: '2026-11-02', until: '2027-10-31' }, 14, '2026-11-15');
+  const weeks = weekly(30, 46);
+  expect(lastDayOf([[year], weeks])).toBe('2026-11-15');
+  expect(figuresOf(weeks, lastDayOf([[year], weeks]))).toMatchObject({ mentions: 84 });
+  expect(figuresOf([year], '2026-11-15').weeks).toEqual([...Array(10).fill(0), 7, 7]);
+});
+
 test('a month and its weeks are never added together', () => {
-  const readings = [...weekly(45, 47, 70), { ...monthsFrom(2026, 11)!, mentions: 300 }];
+  const readings = [...weekly(45, 47, 70), heard(monthsFrom(2026, 11)!, 300)];
   expect(figuresOf(readings, '2026-11-30').mentions).toBe(300);
-  const all = [...weekly(44, 49, 70), { ...monthsFrom(2026, 11)!, mentions: 300 }];
+  const all = [...weekly(44, 49, 70), heard(monthsFrom(2026, 11)!, 300)];
   expect(figuresOf(all, '2026-12-06').mentions).toBe(420);
 });
 
@@ -53,9 +62,7 @@ test('what became of everything that was said', () => {
 });
 
 test('topics of one tool add up for a theme, those of two tools stand apart, and set-aside ones count for none', () => {
-  const figures = new Map(
-    [1, 2, 3, 4, 5].map((id) => [id, figuresOf([{ ...monthsFrom(2026, 11)!, mentions: id * 10 }], '2026-11-30')]),
-  );
+  const figures = new Map([1, 2, 3, 4, 5].map((id) => [id, figuresOf([heard(monthsFrom(2026, 11)!, id * 10)], '2026-11-30')]));
   const mapped = (id: number, source: string, rootId: number | null) => ({
     ...{ id, name: `T${id}`, sourceId: source.length, source },
     mapping: { id, themeId: rootId, rootId, themeName: 'x', mappedAt: '', by: null },

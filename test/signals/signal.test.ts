@@ -37,7 +37,7 @@ test.each([
   ['many', 'is no count'],
   ['n/a', 'is no count'],
   ['12 %', 'is a share'],
-  ['9999999999', 'more than can be counted'],
+  ['9999999999', 'more than can be counted here: 2,147,483,647 is the most'],
 ])('%j is refused: %s', (typed, says) => expect(said(typed)).toContain(says));
 
 test('where the point stands before decimals it groups no thousands', () => {
@@ -65,6 +65,8 @@ test('a signal is what was said, tidied', () => {
 
 test.each([
   [{ topic: ' ' }, 'The topic is missing'],
+  [{ topic: '\u200b\u3164\u202e' }, 'The topic is missing'],
+  [{ source: '\u2060' }, 'The source is missing'],
   [{ source: '' }, 'The source is missing'],
   [{ topic: 'x'.repeat(201) }, 'has 201 characters'],
   [{ source: 'x'.repeat(201) }, 'has 201 characters'],
@@ -74,8 +76,10 @@ test.each([
   [{ period: { quoted: 'x', say: () => 'no period' } }, 'no period'],
 ])('%j is refused: %s', (given, says) => expect(signal(given)).toContain(says));
 
-test('names are one when only capitals and spaces differ', () => {
+test('names are one when only capitals, spaces and what nobody sees differ', () => {
   expect(keyOf(' Order  Status ')).toBe(keyOf('order status'));
   expect(keyOf('Ｏrder')).toBe(keyOf('order'));
+  expect(keyOf('\u200bOrder\u00ad status\u200f')).toBe(keyOf('order status'));
+  expect(keyOf('می\u200cخواهم')).toBe(keyOf('میخواهم'));
   expect(keyOf('Résumé')).not.toBe(keyOf('resume'));
 });

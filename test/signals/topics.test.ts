@@ -48,6 +48,14 @@ test('topics are listed, those without a theme first and by mentions, with what 
     expect(text).toContain(words);
 });
 
+test('a year that still runs silences none of its other topics', async () => {
+  const { hers, db } = await openSignals();
+  await bringSignals(db, ['Whole year,3,2026-01-01/2026-12-31']);
+  const { text } = await hers.get('/signals?q=lookup');
+  expect(text).toContain('<b>2,540</b>');
+  expect((await hers.get('/signals?q=whole')).text).toContain('<b>3</b>');
+});
+
 test('filters: by words, state, source, theme and import; wrong ones show the plain list', async () => {
   const { hers, map, lookup, db } = await openSignals();
   await map('Order lookup', LOOKUP);
