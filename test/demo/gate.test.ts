@@ -13,6 +13,7 @@ const BELONGS: Record<string, string> = {
   'OrderDesk search hung again while the caller spelled his surname': 'lookup',
   'Depot phone busy for the whole call': 'depot',
   'search does not find orders from the pop-up shop': 'lookup',
+  'The search does not find orders from the pop-up shop': 'lookup',
 };
 
 const nameOf = (key: string | undefined) => THEMES.find((theme) => theme.key === key)?.name;
