@@ -45,11 +45,14 @@ export async function logSteps(tx: Tx, steps: readonly NewStep[]) {
 
 const EMPTY = { reportId: null, themeId: null, otherId: null, filedBy: null, detail: null };
 
-/** New reports, each with the language of its queue as it is now, and those that came back into the theme they were left in. */
-export async function logAdded(tx: Tx, reportIds: readonly number[]) {
+/**
+ * New reports, each with the language of its queue as it is now. What stands in a theme already came back into the one it was left in;
+ * or a human, its writer, has just put it there.
+ */
+export async function logAdded(tx: Tx, reportIds: readonly number[], filedBy: 'import' | 'human' = 'import') {
   const steps: NewStep[] = [];
   for (const { id, language, themeId } of await readReports(tx, reportIds))
-    steps.push(added(id, language), ...(themeId === null ? [] : [filedAgain(id, themeId)]));
+    steps.push(added(id, language), ...(themeId === null ? [] : [{ ...filedAgain(id, themeId), filedBy }]));
   await logSteps(tx, steps);
 }
 
@@ -108,7 +111,13 @@ export async function refillLog(tx: Tx) {
   ]);
   const withdrawn = reports.filter(({ withdrawnAt }) => withdrawnAt !== null);
   const gone = withdrawn.map(({ id }): NewStep => ({ kind: 'withdrawn', reportId: id }));
-  await logSteps(tx, [...told, ...(await standingMerges(tx)), ...(await standingApart(tx)), ...gone]);
+  await logSteps(tx, [
+    ...(await standingEntries(tx)),
+    ...told,
+    ...(await standingMerges(tx)),
+    ...(await standingApart(tx)),
+    ...gone,
+  ]);
 }
 
 const BY_A_HUMAN = { filedBy: 'human' as const };
@@ -122,6 +131,21 @@ async function standingApart(tx: Tx): Promise<NewStep[]> {
   const apart = await tx.selectFrom('keptApart').where('undoneAt', 'is', null).selectAll().orderBy('id').execute();
   return apart.map(apartStep);
 }
+
+/** What owners have made of the thesaurus, in one step. */
+async function standingEntries(tx: Tx): Promise<NewStep[]> {
+  const rows = await tx.selectFrom('thesaurusEntries').selectAll().orderBy('id').execute();
+  return thesaurusSteps(
+    rows.map(({ id, draftKey, standing, words }) => ({
+      key: draftKey ?? String(id),
+      words: standing === 'on' ? JSON.parse(words) : [],
+    })),
+  );
+}
+
+/** One step for all that changed at once; `words` empty: there is no such entry any more. */
+export const thesaurusSteps = (entries: readonly { key: string; words: readonly string[] }[]): NewStep[] =>
+  entries.length === 0 ? [] : [{ kind: 'thesaurus', detail: JSON.stringify(entries) }];
 
 /** The step that a row of kept-apart things stands for. */
 export const apartStep = (row: { themeId: number; reportId: number | null; otherId: number | null }): NewStep =>

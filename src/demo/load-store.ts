@@ -31,6 +31,7 @@ export const EMPTIED_TABLES = [
   'keptApart',
   'reportVectors',
   'proposals',
+  'thesaurusAnswers',
 ] as const;
 
 export const loadStore = (db: Db) => ({

@@ -9,7 +9,7 @@ const SORTER = 'priya';
 /** The number of the theme that is filed under this key. */
 export const themeId = (key: string): number => THEMES.findIndex((theme) => theme.key === key) + 1;
 
-/** The themes, the reports filed in them by hand, one merge and one split. */
+/** The themes, the reports filed in them by hand or by their writers, one merge and one split. */
 export function sort(scene: Scene, drafts: readonly Draft[]) {
   const { rows } = scene;
   const inOrder = drafts.toSorted((a, b) => (a.reportedAt < b.reportedAt ? -1 : a.reportedAt > b.reportedAt ? 1 : 0));
@@ -17,7 +17,8 @@ export function sort(scene: Scene, drafts: readonly Draft[]) {
   for (const { themeKey, ...report } of inOrder) {
     const id = add(rows.reports, report);
     if (report.reporterId) tell(scene, 'report.added', 'report', id, report.reporterId, report.reportedAt);
-    if (themeKey) file(scene, id, themeKey, report.reportedAt);
+    if (themeKey && knewIt(scene, id, themeKey)) join(scene, id, themeKey);
+    else if (themeKey) file(scene, id, themeKey, report.reportedAt);
   }
   for (const theme of rows.themes) nameAfter(theme, rows.reports);
   merge(scene);
@@ -42,6 +43,25 @@ const sortedAt = ({ now }: Scene, reportedAt: string) => {
   const morning = plusSeconds(`${reportedAt.slice(0, 10)}T08:40:00.000Z`, 24 * 3600);
   return morning < now.toISOString() ? morning : plusSeconds(now.toISOString(), -60);
 };
+
+const ONE_IN = 3;
+
+/** Every third who writes of a theme that there is by then says so while writing. */
+function knewIt({ rows }: Scene, reportId: number, key: string) {
+  const { source, reportedAt } = rows.reports[reportId - 1]!;
+  return source !== 'import' && reportId % ONE_IN === 0 && rows.themes[themeId(key) - 1]!.addedAt < reportedAt;
+}
+
+/** By its writer, at once; by nobody on that day where it has no name. */
+function join(scene: Scene, reportId: number, key: string) {
+  const { rows } = scene;
+  const report = rows.reports[reportId - 1]!;
+  const [toId, filedBy] = [themeId(key), report.reporterId ?? null];
+  const by = { filedAt: report.reportedAt, filedBy };
+  Object.assign(report, { themeId: toId, ...by });
+  add(rows.filings, { reportId, fromId: null, toId, how: 'joined', splitId: null, ...by });
+  if (filedBy) tell(scene, 'report.joined', 'report', reportId, filedBy, by.filedAt, String(toId));
+}
 
 function file(scene: Scene, reportId: number, key: string, reportedAt: string) {
   const { rows, now } = scene;

@@ -7,6 +7,7 @@ import { flash } from '../web/flash.ts';
 import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import { safeNext } from '../web/session.ts';
+import type { Joins } from './joining.ts';
 import { LAYERS, STAGES } from './report.ts';
 import { reportColumns } from './report-columns.ts';
 import { filterQuery, type Place, placeWords, type ReportFilter, readFilter, readPlace } from './report-filter.ts';
@@ -20,12 +21,13 @@ interface Deps {
   reports: ReportStore;
   lists: ReportListStore;
   voices: VoicesStore;
+  joins: Joins;
   now: () => Date;
 }
 
 const MOST_NEIGHBOURS = 8;
 
-export function reportRoutes({ reports, lists, voices, now }: Deps) {
+export function reportRoutes({ reports, lists, voices, joins, now }: Deps) {
   const router = Router();
 
   router.get('/reports', async (req, res) => {
@@ -65,6 +67,7 @@ export function reportRoutes({ reports, lists, voices, now }: Deps) {
       practice: PRACTICE_MODES,
       call,
       isMine: report.reporterId === person.id,
+      joined: report.reporterId === person.id && (await joins.listJoined([report.id])).has(report.id),
       mayOpenShift: report.shiftId !== null && may.seeReporter(person, report),
       neighbours: neighbours.filter(({ id }) => id !== report.id).slice(0, MOST_NEIGHBOURS),
       styles: ['reports'],

@@ -40,6 +40,12 @@ export function undoVerdict(filingId: number, filings: readonly Filing[]): 'undo
   return standingAfter(filings).filingId === filingId ? 'undo' : 'moved since';
 }
 
+/** The move by which its writer put a report where it stands; undefined where it stands in no theme, or where somebody else put it. */
+export function standingJoin<Move extends Filing>(filings: readonly Move[]): Move | undefined {
+  const { filingId } = standingAfter(filings);
+  return filings.find(({ id, how }) => id === filingId && how === 'joined');
+}
+
 const RELOAD = 'Go back, reload the page and decide again';
 
 /** The reports that the page had shown to travel along: ticked boxes, or one text with their numbers. */

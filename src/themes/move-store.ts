@@ -8,7 +8,7 @@ import type { Reasons } from './similar-store.ts';
 /** What every move of reports is made of; each is called inside a sorting transaction that has taken its turn. */
 interface Move {
   toId: number | null;
-  how: 'sorted' | 'split';
+  how: 'sorted' | 'joined' | 'split';
   splitId?: number;
   /** Whether the engine's gate decided, and what the engine had to say. */
   madeBy?: 'human' | 'gate';
@@ -67,7 +67,7 @@ export async function moveReports(
 }
 
 /** Takes back the moves of one decision or one split, for the reports that nobody has moved since, and tells the grouping log. */
-export async function takeBack(tx: Tx, which: Which, by: number, now: Date): Promise<UndoOutcome> {
+export async function takeBack(tx: Tx, which: Which, by: number | null, now: Date): Promise<UndoOutcome> {
   const histories = await listHistories(tx, which);
   const ofDecision = (filing: Moved) => filing.undoesId === null && isOf(which, filing);
   const decided = histories.flatMap((filings) => filings.filter(ofDecision).map((move) => ({ move, filings })));
@@ -103,7 +103,12 @@ async function listHistories(tx: Tx, which: Which): Promise<Moved[][]> {
 }
 
 /** Each report gets the standing it had before; those with the same one are written together. */
-async function writeBack(tx: Tx, back: readonly { move: Moved; filings: Moved[] }[], by: number, now: Date): Promise<NewStep[]> {
+async function writeBack(
+  tx: Tx,
+  back: readonly { move: Moved; filings: Moved[] }[],
+  by: number | null,
+  now: Date,
+): Promise<NewStep[]> {
   const groups = new Map<string, { ids: number[]; standing: ReturnType<typeof standingAfter> }>();
   const rows = back.map(({ move, filings }) => {
     const undoing = { reportId: move.reportId, fromId: move.toId, how: 'undone' as const, undoesId: move.id };

@@ -1,7 +1,7 @@
 import type { Db } from '../database/open.ts';
+import type { LanguageName } from '../queue/language.ts';
 import type { EngineStore } from './engine-store.ts';
 import { mostCentral, tellingStems, writtenForms } from './grouping/keywords.ts';
-import type { LanguageName } from './grouping/languages.ts';
 import { nameFrom } from './theme.ts';
 
 export type NamingStore = ReturnType<typeof namingStore>;

@@ -130,6 +130,7 @@ export function themePage({
       quotes: await themeReports.listQuotes(id, 'friction', 3),
       praise: await themeReports.listPraise(id, 3),
       reports: reports.slice(0, REPORTS_A_PAGE),
+      joined: await themeReports.listJoined(reports.map((report) => report.id)),
       older: reports.length > REPORTS_A_PAGE ? `?before=${reports[REPORTS_A_PAGE - 1]!.id}#reports` : '',
       here: before ? `?before=${before}` : '',
       newer: before ? `/themes/${id}#reports` : '',

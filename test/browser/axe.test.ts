@@ -65,7 +65,8 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
   const flagged = db
     .selectFrom('reports')
     .where('source', '=', 'csr')
-    .where('reporterId', '=', await idOf(db, 'carmen'));
+    .where('reporterId', '=', await idOf(db, 'carmen'))
+    .where('themeId', 'is', null);
   const { id: flag } = await flagged.select('id').executeTakeFirstOrThrow();
   const token = await signInStore(db).issueLink(await idOf(db, 'lena'), now());
   const running = db.selectFrom('shifts').where('startsAt', '<=', now().toISOString()).where('endsAt', '>', now().toISOString());
@@ -86,7 +87,7 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
       ],
     ],
     ['tomas', async () => ['/', `/shifts/${shift}`, `/shifts/${shift}/console`]],
-    ['carmen', async (context) => ['/', `/flags/${flag}/similar`, await receipt(context), '/settings']],
+    ['carmen', async (context) => ['/', `/reports/${flag}/similar`, await receipt(context), '/settings']],
     ['ada', async () => ['/']],
     ['lena', async () => ['/']],
   ];

@@ -1,5 +1,5 @@
+import type { LanguageName } from '../../queue/language.ts';
 import { bestOf } from './best.ts';
-import type { LanguageName } from './languages.ts';
 import type { Matching } from './matching.ts';
 import { termsAt } from './shelf.ts';
 import { termWeight } from './tallies.ts';

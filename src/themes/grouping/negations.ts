@@ -1,4 +1,4 @@
-import type { LanguageName } from './languages.ts';
+import type { LanguageName } from '../../queue/language.ts';
 import { stemOf, tokenise } from './words.ts';
 
 /** Words that turn a sentence round. They are stop words, so a likeness by words would hardly see them. */

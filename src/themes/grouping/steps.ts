@@ -12,6 +12,7 @@ import {
 } from './engine.ts';
 import { openTheme } from './filing.ts';
 import type { Matching } from './matching.ts';
+import { type EntryChange, reterm } from './retermed.ts';
 import { allowTheme, allowThemes, restoreReport, unfileReport } from './undoing.ts';
 import { addVector } from './vectors.ts';
 
@@ -28,10 +29,12 @@ export type Step =
   | { kind: 'together'; themeId: number; otherId: number }
   | { kind: 'merged'; themeId: number; otherId: number }
   | { kind: 'unmerged'; themeId: number }
+  | { kind: 'thesaurus'; entries: readonly EntryChange[] }
   | { kind: 'embedded'; reportId: number; model: string; vector: Int8Array };
 
 /** Applies a step. A refusal changes nothing: the log holds what was decided, and an engine may know better than to follow. */
 export function applyStep(matching: Matching, step: Step): Outcome {
+  if (step.kind === 'thesaurus') return takeIn(matching, step.entries);
   if (step.kind !== 'filed') openThemes(matching, step);
   if (step.kind === 'added') return add(matching, step.report);
   if (step.kind === 'filed') return file(matching, step);
@@ -45,6 +48,13 @@ export function applyStep(matching: Matching, step: Step): Outcome {
   if (step.kind === 'embedded') return embed(matching, step);
   if (step.kind === 'merged') return mergeThemes(matching, step.themeId, step.otherId);
   return undoMerge(matching, step.themeId);
+}
+
+/** All at once; whoever has questions to answer meanwhile takes the portions one by one. */
+function takeIn(matching: Matching, entries: readonly EntryChange[]): Outcome {
+  const portions = reterm(matching, entries);
+  while (!portions.next().done);
+  return { done: true };
 }
 
 /** A theme is met first where it is named, which may be before anything is filed in it. */
