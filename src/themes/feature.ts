@@ -13,6 +13,7 @@ import { mergeStore } from './merge-store.ts';
 import { namingStore } from './naming-store.ts';
 import { proposalRoutes } from './proposal-routes.ts';
 import { proposalStore } from './proposal-store.ts';
+import { refusalRoutes } from './refusal-routes.ts';
 import { regroupingRoutes } from './regrouping-routes.ts';
 import type { similarStore } from './similar-store.ts';
 import { splitStore } from './split-store.ts';
@@ -60,6 +61,7 @@ export function themePages({ db, engine, similar, costs, signals, comingBack, cl
   router.use(themeRoutes(theming));
   router.use(regroupingRoutes({ ...theming, showTheme: themePage(theming) }));
   router.use(proposalRoutes(theming));
+  router.use(refusalRoutes(theming));
   router.use(unsortedListRoutes(sorting));
   router.use(unsortedRoutes(sorting));
   router.use(filingRoutes({ filings: filingStore(db), themes, similar, showUnsorted: unsortedPage(sorting), now, clean }));
