@@ -10,6 +10,7 @@ import { forecastCommand } from './queue/forecast-command.ts';
 import { importHistoryCommand } from './queue/import-history-command.ts';
 import { staffCommand } from './queue/staff-command.ts';
 import { settingsStore } from './settings/store.ts';
+import { importSignalsCommand } from './signals/import-signals-command.ts';
 
 const redact = async () => (await import('./friction/redact.ts')).redact;
 
@@ -20,6 +21,16 @@ const COMMANDS: Record<string, Command> = {
     does: 'takes complaints or survey answers as reports; can be repeated',
     run: (args, io) =>
       withDatabase(io, async (db) => importCommand(args, io, db, await redact(), (await settingsStore(db).get()).countries)),
+  },
+  'import-signals': {
+    usage:
+      'import-signals FILE.csv [--source NAME or COLUMN] [--topic COLUMN] [--count COLUMN] [--period COLUMN] [--dates day-first]',
+    does: 'takes how often a tool heard each topic in each period; can be repeated',
+    run: (args, io) =>
+      withDatabase(io, async (db) => {
+        const [clean, { countries }] = [await redact(), await settingsStore(db).get()];
+        return importSignalsCommand(args, io, db, (text) => clean(text, countries));
+      }),
   },
   redact: {
     usage: 'redact FILE',

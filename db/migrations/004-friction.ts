@@ -65,7 +65,7 @@ export async function up(db: Kysely<never>) {
   await db.schema
     .createTable('imports')
     .addColumn('id', 'integer', number(db))
-    .addColumn('kind', 'text', requiredOneOf('kind', ['people', 'reports', 'history', 'staffing']))
+    .addColumn('kind', 'text', requiredOneOf('kind', ['people', 'reports', 'history', 'staffing', 'signals']))
     .addColumn('file_name', 'text', required)
     .addColumn('imported_at', 'text', required)
     .addColumn('imported_by', 'integer', to('people.id'))

@@ -1,7 +1,8 @@
 import { type Cost, totalOf } from './cost.ts';
 import type { Period } from './period.ts';
 
-const WEEK = 7 * 24 * 3_600_000;
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
 
 interface Shippable {
   shippedAt: string | null;
@@ -18,7 +19,8 @@ export function periodsOf({ shippedAt }: Pick<Shippable, 'shippedAt'>, now: Date
   return [{ from: shippedAt }, { from: shippedAt < weekAgo ? shippedAt : undefined, until: weekAgo }, { until: shippedAt }];
 }
 
-export const weekBefore = (now: Date) => new Date(now.getTime() - WEEK).toISOString();
+/** A week ago on the full hour: within an hour the same costs are asked for, and kept. */
+export const weekBefore = (now: Date) => new Date(Math.floor((now.getTime() - WEEK) / HOUR) * HOUR).toISOString();
 
 /** What a fix costs a week: all that is known, or before and since it shipped. Each undefined where it is not known. */
 export function costThenAndNow({ shippedAt, themes }: Shippable, [now, , before]: readonly Map<number, Cost>[]) {

@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { keepUntilWritten } from '../database/kept.ts';
 import type { Db } from '../database/open.ts';
 import { OBSERVED_MODES } from '../shifts/shift.ts';
 import { type Cost, costOf, median, type QueueFigures, type ThemeEvidence } from './cost.ts';
@@ -10,8 +11,14 @@ import type { Measured } from './verification.ts';
 export type EvidenceStore = ReturnType<typeof evidenceStore>;
 
 export function evidenceStore(db: Db) {
-  /** What these themes (by root) cost a week, judged by what each period holds: five queries, however many themes and periods. */
-  async function costsIn(themeIds: readonly number[], periods: readonly Period[]): Promise<Map<number, Cost>[]> {
+  const keep = keepUntilWritten<Map<number, Cost>[]>(db);
+
+  /** What these themes (by root) cost a week, judged by what each period holds. Nobody may change what is handed out: it is kept. */
+  const costsIn = (themeIds: readonly number[], periods: readonly Period[]) =>
+    keep(JSON.stringify([themeIds, periods]), () => workOut(themeIds, periods));
+
+  /** Five queries, however many themes and periods. */
+  async function workOut(themeIds: readonly number[], periods: readonly Period[]): Promise<Map<number, Cost>[]> {
     if (themeIds.length === 0) return periods.map(() => new Map());
     const bounds = boundsOf(periods);
     const gathering: Gathering = {

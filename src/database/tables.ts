@@ -6,7 +6,9 @@ import type { NoticesTables } from './tables/notices.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { QueueTables } from './tables/queue.ts';
 import type { ShiftsTables } from './tables/shifts.ts';
+import type { SignalsTables } from './tables/signals.ts';
 import type { ThemesTables } from './tables/themes.ts';
+import type { ThesaurusTables } from './tables/thesaurus.ts';
 
 /** Every table, as the code sees it: camelCase here, snake_case in the database. Durations are whole seconds. */
 export interface Tables
@@ -16,6 +18,8 @@ export interface Tables
     FrictionTables,
     ThemesTables,
     GroupingTables,
+    SignalsTables,
+    ThesaurusTables,
     BacklogTables,
     DemandTables,
     NoticesTables {}

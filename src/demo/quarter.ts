@@ -12,8 +12,10 @@ import { setUp } from './organisation.ts';
 import { type Planned, pastShifts, plan, shiftsAhead, soonestFirst } from './planning.ts';
 import { observe } from './reports.ts';
 import { numberEvents, openScene, type Scene } from './scene.ts';
+import { listenIn } from './signals.ts';
 import { rungsOf, type Sitting, signUp, sitThrough } from './sittings.ts';
 import { sort } from './themes.ts';
+import { nameThings } from './thesaurus.ts';
 
 /** A whole organisation with the quarter before `now` and the three weeks after it. The same moment and chance, the same rows. */
 export function demoQuarter(now: Date, random: Random): DemoRows {
@@ -24,8 +26,10 @@ export function demoQuarter(now: Date, random: Random): DemoRows {
   const calls = takeCalls(scene, sat);
   sort(scene, [...observe(scene, calls), ...bringIn(scene)]);
   sayMeToo(scene);
+  nameThings(scene);
   writeLetters(scene, writeBacklog(scene));
   callIn(scene);
+  listenIn(scene);
   numberEvents(scene);
   return scene.rows;
 }

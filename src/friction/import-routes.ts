@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type RequestHandler, type Response, Router } from 'express';
 import multer from 'multer';
 import { z } from 'zod';
+import { MOST_REFUSALS } from '../database/imports.ts';
 import { may } from '../people/person.ts';
 import { sendCsv } from '../web/csv.ts';
 import { forbidden, notFound } from '../web/errors.ts';
@@ -12,7 +13,7 @@ import { idFrom, maybeText, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { Clean } from './flag.ts';
 import { FileProblem } from './import-csv.ts';
-import { IMPORTS_A_PAGE, type ImportStore, MOST_REFUSALS } from './import-store.ts';
+import { IMPORTS_A_PAGE, type ImportStore } from './import-store.ts';
 import { importReports } from './import-work.ts';
 
 interface Deps {
@@ -73,16 +74,16 @@ export function importRoutes({ imports, clean, now }: Deps) {
   });
 
   router.post('/imports/:id/undoing', async (req, res) => {
-    const { id } = await importOf(req.params.id);
+    const { id, kind } = await importOf(req.params.id);
     await imports.undo(id, res.locals.person.id, now());
-    flash(res, 'good', `Import #${id} is undone: its reports count nowhere any more.`);
+    flash(res, 'good', `Import #${id} is undone: ${UNDONE[kind]}.`);
     res.redirect(303, `/imports/${id}`);
   });
 
   router.post('/imports/:id/redoing', async (req, res) => {
-    const { id } = await importOf(req.params.id);
+    const { id, kind } = await importOf(req.params.id);
     await imports.redo(id, res.locals.person.id, now());
-    flash(res, 'good', `The reports of import #${id} count again.`);
+    flash(res, 'good', `The ${kind} of import #${id} count again.`);
     res.redirect(303, `/imports/${id}`);
   });
 
@@ -101,6 +102,11 @@ export function importRoutes({ imports, clean, now }: Deps) {
     return imported;
   }
 }
+
+const UNDONE: Record<string, string> = {
+  reports: 'its reports count nowhere any more',
+  signals: 'what was said before it counts again',
+};
 
 const NO_FILE = 'Choose the CSV file first, then press the button again';
 const importForm = z.object({ text: maybeText(120), date: maybeText(120), reporter: maybeText(120), queue: maybeText(120) });

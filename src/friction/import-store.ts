@@ -1,5 +1,6 @@
 import { recordEvent } from '../database/events.ts';
 import { logAdded, logRestored, logWithdrawn } from '../database/grouping-log.ts';
+import { MOST_REFUSALS, noteRefusals } from '../database/imports.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { RefusedLine, TakenLine } from './import-row.ts';
 import { searchTextOf } from './report.ts';
@@ -7,8 +8,6 @@ import { searchTextOf } from './report.ts';
 export type ImportStore = ReturnType<typeof importStore>;
 export type KeyedLine = TakenLine & { clientKey: string };
 
-/** More refusals than this are counted and no longer listed: nobody mends ten thousand lines by hand. */
-export const MOST_REFUSALS = 1_000;
 export const IMPORTS_A_PAGE = 50;
 
 export const importStore = (db: Db) => ({
@@ -25,9 +24,7 @@ export const importStore = (db: Db) => ({
    */
   takeBatch: (importId: number, lines: KeyedLine[], refused: RefusedLine[], now: Date): Promise<number | undefined> =>
     db.transaction().execute(async (tx) => {
-      const open = await countRefused(tx, importId, refused.length);
-      if (!open) return undefined;
-      await listRefusals(tx, importId, refused, MOST_REFUSALS - (open.refused - refused.length));
+      if (!(await noteRefusals(tx, importId, refused))) return undefined;
       const ids = lines.length === 0 ? [] : await insertLines(tx, importId, lines, now);
       const taken = ids.length;
       await tx
@@ -85,13 +82,18 @@ export const importStore = (db: Db) => ({
       .execute(),
 });
 
+/** Reports are withdrawn with their import; signals only ask whether theirs is undone. */
+const KINDS = ['reports', 'signals'] as const;
+
 const selectImports = (db: Db) =>
   db
     .selectFrom('imports')
     .leftJoin('people', 'people.id', 'imports.importedBy')
-    .where('imports.kind', '=', 'reports')
-    .select([
+    .leftJoin('apiTokens', 'apiTokens.id', 'imports.tokenId')
+    .where('imports.kind', 'in', KINDS)
+    .select((e) => [
       'imports.id',
+      'imports.kind',
       'fileName',
       'importedAt',
       'taken',
@@ -99,23 +101,8 @@ const selectImports = (db: Db) =>
       'refused',
       'finishedAt',
       'undoneAt',
-      'people.name as by',
+      e.fn.coalesce('people.name', 'apiTokens.name').as('by'),
     ]);
-
-/** The first write of a batch: it locks the import's row, and finds nothing when the import has been undone. */
-const countRefused = (tx: Tx, importId: number, refused: number) =>
-  tx
-    .updateTable('imports')
-    .set((e) => ({ refused: e('refused', '+', refused) }))
-    .where('id', '=', importId)
-    .where('undoneAt', 'is', null)
-    .returning('refused')
-    .executeTakeFirst();
-
-async function listRefusals(tx: Tx, importId: number, refused: RefusedLine[], room: number) {
-  const rows = refused.slice(0, Math.max(0, room)).map(({ line, reason }) => ({ importId, line, reason }));
-  if (rows.length > 0) await tx.insertInto('importRefusals').values(rows).execute();
-}
 
 async function insertLines(tx: Tx, importId: number, lines: KeyedLine[], now: Date): Promise<number[]> {
   const at = now.toISOString();
@@ -163,7 +150,7 @@ const mark = (tx: Tx, importId: number, undone: { undoneAt: string | null; undon
     .updateTable('imports')
     .set(undone)
     .where('id', '=', importId)
-    .where('kind', '=', 'reports')
+    .where('kind', 'in', KINDS)
     .where('undoneAt', undone.undoneAt === null ? 'is not' : 'is', null)
     .returning('id')
     .executeTakeFirst();

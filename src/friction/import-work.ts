@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { nameOfFile, openCsv } from './csv-file-work.ts';
 import type { Clean } from './flag.ts';
 import { type Asked, type Columns, surveyColumns } from './import-columns.ts';
-import { delimiterOf, FileProblem, linesOf } from './import-csv.ts';
+import { FileProblem, type Line } from './import-csv.ts';
 import {
   importKey,
   type NotTaken,
@@ -13,7 +13,6 @@ import {
   type TakenLine,
 } from './import-row.ts';
 import type { ImportStore, KeyedLine } from './import-store.ts';
-import { type Bytes, type Encoding, encodingOf, isBinary, textOf } from './import-text.ts';
 
 export interface Import {
   file: string;
@@ -54,18 +53,14 @@ export async function importReports({
   onSurvey,
   onProgress,
 }: Import): Promise<Summary> {
-  const bytes = (): Bytes => createReadStream(file);
-  const encoding = await encodingOf(bytes());
-  const sample = await sampleOf(bytes(), encoding);
-  if (isBinary(sample)) throw noText(file);
-  const delimiter = delimiterOf(sample);
-  const columns = await surveyColumns(linesOf(bytes(), encoding, delimiter), asked);
+  const csv = await openCsv(file);
+  const columns = await surveyColumns(csv.lines(), asked);
   const reading: Reading = { columns, now: now(), ...(await queuesFor(asked, columns, store)) };
   onSurvey?.(columns);
 
-  const importId = await store.begin(await clean(nameOf(fileName)), by, now());
+  const importId = await store.begin(await clean(nameOfFile(fileName)), by, now());
   const summary: Summary = { importId, taken: 0, alreadyThere: 0, refused: 0, reasons: {} };
-  for await (const batch of batchesOf(linesOf(bytes(), encoding, delimiter), reading, clean)) {
+  for await (const batch of batchesOf(csv.lines(), reading, clean)) {
     const taken = await store.takeBatch(importId, batch.taken, batch.refused, now());
     if (taken === undefined) throw new FileProblem(`Import #${importId} was undone while it ran; nothing more was taken.`);
     addUp(summary, batch, taken);
@@ -80,7 +75,7 @@ interface Batch {
   refused: RefusedLine[];
 }
 
-async function* batchesOf(lines: ReturnType<typeof linesOf>, reading: Reading, clean: Clean): AsyncGenerator<Batch> {
+async function* batchesOf(lines: AsyncIterable<Line>, reading: Reading, clean: Clean): AsyncGenerator<Batch> {
   const seen = new Map<string, number>();
   let batch: Batch = { taken: [], refused: [] };
   let isHeading = true;
@@ -125,20 +120,4 @@ async function queuesFor(asked: Asked, columns: Columns, store: ImportStore) {
   if (queueId !== undefined) return { queues, queueId };
   const known = list.length > 0 ? `The queues are: ${list.map(({ name }) => name).join(', ')}.` : 'No queue has been set up yet.';
   throw new FileProblem(`“${asked.queue}” is neither a column of this file nor a queue. ${known}`);
-}
-
-const noText = (file: string) =>
-  new FileProblem(
-    `${basename(file)} is no text: it may be a spreadsheet, a picture or an archive. Open it where it was made, save it as CSV (UTF-8) and import that file.`,
-  );
-
-/** A file's name without its folder; control characters, which a name may hold, become spaces. */
-const nameOf = (file: string) =>
-  basename(file)
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ');
-
-async function sampleOf(file: Bytes, encoding: Encoding): Promise<string> {
-  for await (const text of textOf(file, encoding)) return text;
-  return '';
 }

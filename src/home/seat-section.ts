@@ -57,6 +57,8 @@ export async function seatSection(
 const inWords = (suggestion: Suggestion, need: Need | undefined) => ({
   ...suggestion,
   because: need ? `With you, ${need.words}` : suggestion.because,
+  /** Where the number of the reason comes from. */
+  demand: need ? `/queues/${suggestion.shift.queueId}/demand` : '',
   modeWords: MODE_WORDS[suggestion.shift.mode],
 });
 

@@ -82,6 +82,31 @@ export const workStore = (db: Db) => ({
           .where('state', '=', 'regressed')
           .select((f) => f.fn.countAll<number>().as('count'))
           .as('regressed'),
+        e
+          .selectFrom('signalTopics')
+          .where((t) =>
+            t.exists(
+              t
+                .selectFrom('signals')
+                .innerJoin('imports', 'imports.id', 'signals.importId')
+                .whereRef('signals.topicId', '=', 'signalTopics.id')
+                .where('imports.undoneAt', 'is', null)
+                .select('signals.id'),
+            ),
+          )
+          .where((t) =>
+            t.not(
+              t.exists(
+                t
+                  .selectFrom('signalMappings')
+                  .whereRef('signalMappings.topicId', '=', 'signalTopics.id')
+                  .where('undoneAt', 'is', null)
+                  .select('signalMappings.id'),
+              ),
+            ),
+          )
+          .select((t) => t.fn.countAll<number>().as('count'))
+          .as('topics'),
       ])
       .executeTakeFirstOrThrow(),
 

@@ -27,8 +27,18 @@ const readable: RequestHandler = (req, res, next) =>
     ),
   );
 
+/** Gives back what somebody has in the shifts ahead, and says how much that was. */
+export type LeaveShifts = (personId: number, by: number, now: Date) => Promise<{ places: number; hosted: number }>;
+
+interface Deps {
+  people: PersonStore;
+  sessions: SessionStore;
+  leaveShifts: LeaveShifts;
+  now: () => Date;
+}
+
 /** For administrators: who is here, what they may do, and how they come in. */
-export function peopleRoutes({ people, sessions, now }: { people: PersonStore; sessions: SessionStore; now: () => Date }) {
+export function peopleRoutes({ people, sessions, leaveShifts, now }: Deps) {
   const router = Router();
 
   router.use((_req, res, next) => next(may.managePeople(res.locals.person) ? undefined : forbidden('an administrator')));
@@ -96,7 +106,9 @@ export function peopleRoutes({ people, sessions, now }: { people: PersonStore; s
   router.post('/:id/deactivation', async (req, res) => {
     const person = await getPerson(req);
     await people.deactivate(person.id, res.locals.person.id, now());
-    flash(res, 'good', `${person.name} is signed out everywhere and cannot come back in until you let them.`);
+    const left = await leaveShifts(person.id, res.locals.person.id, now());
+    const out = `${person.name} is signed out everywhere and cannot come back in until you let them.`;
+    flash(res, 'good', [out, ...leftWords(left)].join(' '));
     res.redirect(303, `/people/${person.id}`);
   });
 
@@ -142,6 +154,13 @@ function doneWords(lines: readonly Planned[]) {
   const tally = (does: Planned['does']) => lines.filter((line) => line.does === does).length;
   return `${tally('add')} added, ${tally('change')} changed.${tally('add') ? ' Whoever is new is told by mail.' : ''}`;
 }
+
+const leftWords = ({ places, hosted }: { places: number; hosted: number }) => [
+  ...(places ? [`${places} ${places === 1 ? 'place in a shift was' : 'places in shifts were'} given back.`] : []),
+  ...(hosted
+    ? [`${hosted} ${hosted === 1 ? 'shift lost its' : 'shifts lost a'} buddy: program owners see which need another.`]
+    : []),
+];
 
 const showForm = (res: Response, locals: { title: string } & Record<string, unknown>) =>
   page(res, 'people/form', { zones: ZONES, roles: ROLES.map((role) => ({ value: role, words: ROLE_WORDS[role] })), ...locals });

@@ -7,6 +7,7 @@ import { refit } from './demand/fit-work.ts';
 import { historyStore, type ImportChoice } from './demand/history-store.ts';
 import { KINDS, LENGTHS, rolesOf } from './demand/import-form.ts';
 import { type Imported, importHistory } from './demand/import-work.ts';
+import { whileHeard } from './demand/reading-work.ts';
 import type { ChosenColumns } from './history/columns.ts';
 import { createZoneClock } from './history/zone-clock.ts';
 
@@ -28,9 +29,12 @@ export async function importHistoryCommand(args: string[], io: Pick<Io, 'out' | 
   const queue = options.queue === undefined ? undefined : await named(db, options.queue);
   const choice = choiceFrom(options, queue);
   const queueId = queue?.id ?? null;
-  const importId = await historyStore(db).add({ fileName: basename(path), file: '', queueId, choice }, null, io.now());
+  const imports = historyStore(db);
+  const importId = await imports.add({ fileName: basename(path), file: '', queueId, choice }, null, io.now());
+  await imports.start(importId, choice, io.now());
   const hear = (lines: number) => io.err(`${lines.toLocaleString('en-GB')} lines read\n`);
-  const imported = await importHistory(db, { importId, path, queueId, choice, by: null }, io.now, hear);
+  const job = { importId, path, queueId, choice, by: null };
+  const imported = await whileHeard(imports, importId, io.now, () => importHistory(db, job, io.now, hear));
   for (const part of imported.parts) await refit(db, part.queueId, io.now());
   await tell(db, importId, imported, io);
   return imported.refused > 0 || imported.outcome.leftOut.length > 0 || imported.outcome.problem ? 1 : 0;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { USUAL_COUNTRIES } from '../friction/redact.ts';
+import { noLongerThan } from '../web/form.ts';
 import { minorDigits } from '../web/format.ts';
 
 /** What an organisation decides once; kept in the database, changed on a page. */
 export const settings = z.object({
-  organisation: z.string().trim().min(1, 'Write the name people know you by').max(60, 'Keep it under 60 characters'),
+  organisation: z.string().trim().min(1, 'Write the name people know you by').check(noLongerThan(60)),
   currency: z
     .string()
     .trim()

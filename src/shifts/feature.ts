@@ -8,6 +8,7 @@ import { pauseStore } from './pause-store.ts';
 import { planRoutes } from './plan-routes.ts';
 import { planningStore } from './planning-store.ts';
 import { shiftRoutes } from './routes.ts';
+import { showRoutes } from './show-routes.ts';
 import { signUpRoutes } from './sign-up-routes.ts';
 import { signUpStore } from './sign-up-store.ts';
 import { shiftStore } from './store.ts';
@@ -21,10 +22,11 @@ interface Deps {
 
 /** Shifts are planned, found, taken, given back, paused and attended here. */
 export function shiftPages({ db, clean, needFor, now }: Deps) {
-  const [pages, ladder] = [pageStore(db), ladderStore(db)];
+  const [lists, pages, ladder] = [listStore(db), pageStore(db), ladderStore(db)];
   const router = Router();
   router.use(planRoutes({ shifts: shiftStore(db), pages, planning: planningStore(db), clean, now }));
-  router.use(signUpRoutes({ signUps: signUpStore(db), pauses: pauseStore(db), ladder, pages, clean, now }));
-  router.use(shiftRoutes({ lists: listStore(db), pages, ladder, needFor, now }));
+  router.use(signUpRoutes({ signUps: signUpStore(db), ladder, pages, now }));
+  router.use(shiftRoutes({ lists, needFor, now }));
+  router.use(showRoutes({ lists, pages, pauses: pauseStore(db), ladder, clean, now }));
   return router;
 }

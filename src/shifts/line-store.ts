@@ -1,9 +1,9 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { LockedShift } from './lock-store.ts';
-import { promoted, type Recipient, seatOpen } from './notices.ts';
-import { fill, HOLDERS } from './seating.ts';
-import { tell, toldShift } from './told-store.ts';
+import { givenBack, promoted, type Recipient, seatOpen } from './notices.ts';
+import { type Actor, fill, HOLDERS, type SignUpState } from './seating.ts';
+import { recipient, tell, toldShift } from './told-store.ts';
 
 /** How many seats are held. */
 export async function countTaken(tx: Db | Tx, shiftId: number): Promise<number> {
@@ -32,6 +32,29 @@ export async function fillSeats(tx: Tx, shift: LockedShift, now: Date) {
       await tell(tx, 'promoted', told, promoted(told, person, now), now);
     }
   }
+}
+
+interface Place {
+  id: number;
+  personId: number;
+  state: SignUpState;
+  name: string;
+}
+
+/** Takes somebody, or the actor themselves, off a shift that is locked: they are told, and a seat goes on to the line. */
+export async function takeOff(tx: Tx, shift: LockedShift, { id, personId, state, name }: Place, actor: Actor, now: Date) {
+  const isOwn = personId === actor.id;
+  await tx
+    .updateTable('signUps')
+    .set({ state: 'cancelled', changedAt: now.toISOString(), changedBy: actor.id })
+    .where('id', '=', id)
+    .execute();
+  const event = { action: 'sign-up.cancelled', subject: 'shift', subjectId: shift.id, actorId: actor.id } as const;
+  await recordEvent(tx, { ...event, detail: isOwn ? null : name }, now);
+  const told = await toldShift(tx, shift);
+  const letter = givenBack(told, await recipient(tx, personId), isOwn ? null : actor.name, now);
+  await tell(tx, 'given-back', told, letter, now);
+  if (state !== 'waitlisted') await fillSeats(tx, shift, now);
 }
 
 /** First come first; whoever has left, or leads no longer, is passed over. */

@@ -1,52 +1,86 @@
 import { expressionBuilder, sql } from 'kysely';
+import { compiledOnce } from '../database/compiled.ts';
 import type { Db } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
-import { type Binding, type Listed, type ListQuery, mayTake, type Place } from './list.ts';
+import { type Binding, type Listed, type ListQuery, mayTake, type Place, type View } from './list.ts';
 import { HOLDERS, type SignUpState } from './seating.ts';
-import { LONGEST_HOURS } from './shift.ts';
+import { LONGEST_HOURS, type Mode } from './shift.ts';
 
 export type ListStore = ReturnType<typeof listStore>;
 
 const HOUR = 3_600_000;
 
 /** Two queries for a page of shifts, one for what binds its reader, one for the queues to choose from: however many there are. */
-export const listStore = (db: Db) => ({
-  async listShifts(query: ListQuery, now: Date, limit: number): Promise<Listed[]> {
-    const shifts = await listPage(db, query, now, limit);
-    const ids = shifts.map(({ id }) => id);
-    const buddies = new Map<number, string[]>(ids.map((id) => [id, []]));
-    for (const { shiftId, name } of await listBuddies(db, ids)) buddies.get(shiftId)?.push(name);
-    return shifts.map((shift) => ({ ...shift, buddies: buddies.get(shift.id) ?? [] }));
-  },
+export const listStore = (db: Db) => {
+  const listPage = compiledOnce(db, (values: PageValues, shape: PageShape) => pageOf(db, values, shape));
+  const buddiesOf = compiledOnce(db, (ids: Record<string, number>, count: number) => buddies(db, ids, count));
+  const bindingsOf = compiledOnce(db, ({ personId, at }: { personId: number; at: string }) =>
+    seatsOf(db, personId, at).unionAll(hostedBy(db, personId, at)),
+  );
+  const queues = compiledOnce(db, () =>
+    db.selectFrom('queues').where('retiredAt', 'is', null).select(['id', 'name']).orderBy('name'),
+  );
 
-  /** What binds this person from now on, and every shift they attended. */
-  listBindings: (personId: number, now: Date): Promise<Binding[]> =>
-    seatsOf(db, personId, now)
-      .unionAll(hostedBy(db, personId, now))
-      .execute(),
+  return {
+    async listShifts(query: ListQuery, now: Date, limit: number): Promise<Listed[]> {
+      const shifts = await listPage(...asked(query, now, limit));
+      const ids = shifts.map(({ id }) => id);
+      const named = new Map<number, string[]>(ids.map((id) => [id, []]));
+      const found = ids.length ? await buddiesOf(Object.fromEntries(ids.entries()), ids.length) : [];
+      for (const { shiftId, name } of found) named.get(shiftId)?.push(name);
+      return shifts.map((shift) => ({ ...shift, buddies: named.get(shift.id) ?? [] }));
+    },
 
-  listQueues: () => db.selectFrom('queues').where('retiredAt', 'is', null).select(['id', 'name']).orderBy('name').execute(),
-});
+    /** What binds this person from now on, and every shift they attended. */
+    listBindings: (personId: number, now: Date): Promise<Binding[]> => bindingsOf({ personId, at: now.toISOString() }),
 
-function listPage(db: Db, { view, personId, seesAll, queueId, mode, after }: ListQuery, now: Date, limit: number) {
-  const at = now.toISOString();
+    listQueues: () => queues({}),
+  };
+};
+
+interface PageValues {
+  personId: number;
+  at: string;
+  begunAfter: string;
+  queueId: number;
+  mode: Mode;
+  afterStart: string;
+  afterId: number;
+  limit: number;
+}
+
+/** What decides which conditions a page of the list has. */
+interface PageShape {
+  view: View;
+  seesAll: boolean;
+  ofQueue: boolean;
+  ofMode: boolean;
+  further: boolean;
+}
+
+function asked({ view, personId, seesAll, queueId, mode, after }: ListQuery, now: Date, limit: number): [PageValues, PageShape] {
+  const times = { at: now.toISOString(), begunAfter: begunAtMost(now) };
+  const beyond = { afterStart: after?.startsAt ?? '', afterId: after?.id ?? 0 };
+  const shape = { view, seesAll, ofQueue: queueId > 0, ofMode: mode !== undefined, further: after !== undefined };
+  return [{ personId, queueId, mode: mode ?? 'listen', limit, ...times, ...beyond }, shape];
+}
+
+function pageOf(db: Db, values: PageValues, { view, seesAll, ofQueue, ofMode, further }: PageShape) {
+  const { personId, at, begunAfter, queueId, mode, afterStart, afterId, limit } = values;
   const past = view === 'past';
   let shifts = withSeats(db, personId);
   shifts = past
     ? shifts.where('shifts.startsAt', '<', at).where('shifts.endsAt', '<=', at)
-    : shifts
-        .where('shifts.startsAt', '>', begunAtMost(now))
-        .where('shifts.endsAt', '>', at)
-        .where('shifts.cancelledAt', 'is', null);
+    : shifts.where('shifts.startsAt', '>', begunAfter).where('shifts.endsAt', '>', at).where('shifts.cancelledAt', 'is', null);
   if (mayTake(view)) shifts = shifts.where('shifts.startsAt', '>', at).where('shifts.signUpClosesAt', '>', at);
   if (view === 'mine') shifts = shifts.where(sitsIn(personId));
   if (view === 'hosting') shifts = shifts.where(hosts(personId));
   if (past && !seesAll) shifts = shifts.where(of.or([sitsIn(personId), hosts(personId)]));
-  if (queueId) shifts = shifts.where('shifts.queueId', '=', queueId);
-  if (mode) shifts = shifts.where('shifts.mode', '=', mode);
-  if (after) shifts = shifts.where(beyond(after, past ? '<' : '>'));
+  if (ofQueue) shifts = shifts.where('shifts.queueId', '=', queueId);
+  if (ofMode) shifts = shifts.where('shifts.mode', '=', mode);
+  if (further) shifts = shifts.where(beyond({ startsAt: afterStart, id: afterId }, past ? '<' : '>'));
   const order = past ? 'desc' : 'asc';
-  return shifts.orderBy('shifts.startsAt', order).orderBy('shifts.id', order).limit(limit).execute();
+  return shifts.orderBy('shifts.startsAt', order).orderBy('shifts.id', order).limit(limit);
 }
 
 /** A shift lasts twelve hours at most, so whatever still runs began after this: the index on the start can use it. */
@@ -111,18 +145,19 @@ const hosts = (personId: number) =>
 const beyond = ({ startsAt, id }: Place, than: '<' | '>') =>
   of.or([of('shifts.startsAt', than, startsAt), of.and([of('shifts.startsAt', '=', startsAt), of('shifts.id', than, id)])]);
 
-const listBuddies = async (db: Db, shiftIds: number[]) =>
-  shiftIds.length === 0
-    ? []
-    : db
-        .selectFrom('shiftBuddies')
-        .innerJoin('people', 'people.id', 'shiftBuddies.personId')
-        .where('shiftId', 'in', shiftIds)
-        .select(['shiftId', 'people.name'])
-        .orderBy('people.name')
-        .execute();
+const buddies = (db: Db, ids: Record<string, number>, count: number) =>
+  db
+    .selectFrom('shiftBuddies')
+    .innerJoin('people', 'people.id', 'shiftBuddies.personId')
+    .where(
+      'shiftId',
+      'in',
+      Array.from({ length: count }, (_, place) => ids[place]!),
+    )
+    .select(['shiftId', 'people.name'])
+    .orderBy('people.name');
 
-const seatsOf = (db: Db, personId: number, now: Date) =>
+const seatsOf = (db: Db, personId: number, at: string) =>
   db
     .selectFrom('signUps')
     .innerJoin('shifts', 'shifts.id', 'signUps.shiftId')
@@ -131,18 +166,18 @@ const seatsOf = (db: Db, personId: number, now: Date) =>
     .where((e) =>
       e.or([
         e('signUps.state', '=', 'attended'),
-        e.and([e('signUps.state', 'in', ['confirmed', 'waitlisted']), e('shifts.endsAt', '>', now.toISOString())]),
+        e.and([e('signUps.state', 'in', ['confirmed', 'waitlisted']), e('shifts.endsAt', '>', at)]),
       ]),
     )
     .select(['shifts.id as shiftId', 'startsAt', 'endsAt', 'queueId', 'mode'])
     .select(sql<Binding['as']>`sign_ups.state`.as('as'));
 
-const hostedBy = (db: Db, personId: number, now: Date) =>
+const hostedBy = (db: Db, personId: number, at: string) =>
   db
     .selectFrom('shiftBuddies')
     .innerJoin('shifts', 'shifts.id', 'shiftBuddies.shiftId')
     .where('shiftBuddies.personId', '=', personId)
     .where('shifts.cancelledAt', 'is', null)
-    .where('shifts.endsAt', '>', now.toISOString())
+    .where('shifts.endsAt', '>', at)
     .select(['shifts.id as shiftId', 'startsAt', 'endsAt', 'queueId', 'mode'])
     .select(sql<Binding['as']>`'buddy'`.as('as'));

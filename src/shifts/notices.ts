@@ -74,7 +74,7 @@ export const hosting = (shift: ToldShift, to: Recipient, now: Date) =>
   invited(shift, to, now, `You host: ${title(shift, to)}`, ['you are the buddy in this shift:']);
 
 export const noLongerHosting = (shift: ToldShift, to: Recipient, now: Date) =>
-  withdrawn(shift, to, now, `You no longer host: ${title(shift, to)}`, ['somebody else is the buddy in this shift now:']);
+  withdrawn(shift, to, now, `You no longer host: ${title(shift, to)}`, ['you are not the buddy in this shift any more:']);
 
 export const reminder = (shift: ToldShift, to: Recipient) =>
   told(shift, to, `Reminder: ${title(shift, to)}`, [

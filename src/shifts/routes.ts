@@ -1,10 +1,7 @@
 import { type Response, Router } from 'express';
 import { may } from '../people/person.ts';
 import { type Columns, sendCsv } from '../web/csv.ts';
-import { notFound } from '../web/errors.ts';
-import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
-import type { LadderStore } from './ladder-store.ts';
 import {
   addressOf,
   afterLast,
@@ -19,15 +16,11 @@ import {
   seatingFor,
 } from './list.ts';
 import type { ListStore } from './list-store.ts';
-import type { PageStore } from './page-store.ts';
 import { rowFor } from './row.ts';
 import { MODE_WORDS, MODES } from './shift.ts';
-import { showFor } from './show.ts';
 
 export interface ShiftDeps {
   lists: ListStore;
-  pages: PageStore;
-  ladder: LadderStore;
   /** What one more person changes in each shift, where a forecast covers it. */
   needFor: FindNeeds;
   now: () => Date;
@@ -38,7 +31,7 @@ const ON_A_PAGE = 50;
 const LOOKED_AT = 500;
 const MOST_IN_A_FILE = 10_000;
 
-export function shiftRoutes({ lists, pages, ladder, needFor, now }: ShiftDeps) {
+export function shiftRoutes({ lists, needFor, now }: ShiftDeps) {
   const router = Router();
 
   router.get('/shifts', async (req, res) => {
@@ -55,23 +48,6 @@ export function shiftRoutes({ lists, pages, ladder, needFor, now }: ShiftDeps) {
     const reader = readerOf(res.locals.person, await lists.listBindings(query.personId, now()));
     const shifts = mayTake(query.view) ? found.filter((shift) => seatingFor(shift, reader, now()).seated) : found;
     sendCsv(res, 'shifts', shifts, COLUMNS);
-  });
-
-  router.get('/shifts/:id', async (req, res) => {
-    const shift = await pages.findShift(idFrom(req.params.id));
-    if (!shift) throw notFound();
-    const { person } = res.locals;
-    const known = {
-      shift,
-      buddies: await pages.listBuddies(shift.id),
-      signUps: await pages.listSignUps(shift.id),
-      events: await pages.listEvents(shift.id),
-      pause: await pages.findPause(shift.id),
-      bindings: await lists.listBindings(person.id, now()),
-      rung: await ladder.rungFor(shift),
-      experience: await ladder.experienceOf(shift, person.id),
-    };
-    page(res, 'shifts/show', { title: shift.queueName, styles: ['shifts'], ...showFor(known, person, now()) });
   });
 
   return router;

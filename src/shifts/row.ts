@@ -2,7 +2,7 @@ import { formatIn } from '../web/format.ts';
 import type { Listed, Reader } from './list.ts';
 import { type Reason, reasonFor } from './refusals.ts';
 import type { Seating } from './seating.ts';
-import { MODE_WORDS } from './shift.ts';
+import { MODE_WORDS, needsBuddy } from './shift.ts';
 
 export interface Row {
   id: number;
@@ -10,10 +10,13 @@ export interface Row {
   clock: string;
   elsewhere: string;
   queue: string;
+  queueId: number;
   mode: string;
   seats: string;
   place: string;
   buddies: string;
+  /** Nobody hosts it yet, and somebody must. */
+  lacksBuddy: boolean;
   button: 'Sign me up' | 'Join the line' | '';
   pill: { kind: string; words: string } | undefined;
   reason: Reason | undefined;
@@ -30,14 +33,18 @@ export function rowFor(shift: Listed, seating: Seating, { leads }: Reader, zone:
     clock,
     elsewhere: elsewhere(shift, zone),
     queue: shift.queueName,
+    queueId: shift.queueId,
     mode: MODE_WORDS[shift.mode],
     seats: seatWords(shift, now),
     place: shift.place,
     buddies: shift.buddies.join(', '),
-    fixed: shift.startsAt <= now.toISOString() || shift.cancelledAt !== null,
+    lacksBuddy: needsBuddy(shift.mode) && shift.buddies.length === 0 && !isFixed(shift, now),
+    fixed: isFixed(shift, now),
     ...side(shift, seating, leads, now),
   };
 }
+
+const isFixed = ({ startsAt, cancelledAt }: Listed, now: Date) => startsAt <= now.toISOString() || cancelledAt !== null;
 
 function side(shift: Listed, seating: Seating, leads: boolean, now: Date): Pick<Row, 'button' | 'pill' | 'reason'> {
   if (seating.seated)

@@ -60,6 +60,12 @@ export function fill(shift: Shift, taken: number, line: readonly number[], now: 
 
 export const promotes = (shift: Span, now: Date) => Date.parse(shift.startsAt) - now.getTime() >= PROMOTION_HOURS * 3_600_000;
 
+/** Who does something to somebody's place. */
+export interface Actor {
+  id: number;
+  name: string;
+}
+
 export type Return = 'given back' | 'already' | 'begun' | 'shift cancelled';
 
 /** Whether a seat or a place in line can be given back. Saying it twice is saying it once. */

@@ -3,7 +3,7 @@ import { type Experience, type Rung, readiness } from './ladder.ts';
 import type { Binding } from './list.ts';
 import { type Reason, reasonFor } from './refusals.ts';
 import { type Commitment, isHolder, type SignUpState, seat } from './seating.ts';
-import { MODE_HINTS, MODE_WORDS, phaseOf, type Shift } from './shift.ts';
+import { MODE_HINTS, MODE_WORDS, needsBuddy, phaseOf, type Shift } from './shift.ts';
 import { eventWords, type ShiftEvent } from './timeline.ts';
 
 interface SignedUp {
@@ -44,6 +44,7 @@ export function showFor<S extends Shift>({ shift, signUps, ...known }: Known<S>,
     seated,
     line,
     buddies: known.buddies,
+    lacksBuddy: phase === 'ahead' && needsBuddy(shift.mode) && known.buddies.length === 0,
     pause: known.pause,
     closesEarly: shift.signUpClosesAt < shift.startsAt && phase === 'ahead',
     briefing: known.rung.briefing,

@@ -1,30 +1,27 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../people/person.ts';
-import { forbidden, notFound, Refusal } from '../web/errors.ts';
+import { notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
 import type { LadderStore } from './ladder-store.ts';
 import type { PageStore } from './page-store.ts';
-import type { PauseStore } from './pause-store.ts';
-import { pauseForm } from './plan.ts';
 import { reasonFor } from './refusals.ts';
 import { ATTENDANCE, type Marking, type Return, type Seating } from './seating.ts';
 import type { Shift } from './shift.ts';
+import { mustRun } from './show-routes.ts';
 import type { SignUpStore } from './sign-up-store.ts';
 
 export interface SignUpDeps {
   signUps: SignUpStore;
-  pauses: PauseStore;
   ladder: LadderStore;
   pages: PageStore;
-  clean: (text: string) => string | Promise<string>;
   now: () => Date;
 }
 
 const attendanceForm = z.object({ attendance: z.enum(ATTENDANCE, 'Choose attended, missed or excused') });
 
-export function signUpRoutes({ signUps, pauses, ladder, pages, clean, now }: SignUpDeps) {
+export function signUpRoutes({ signUps, ladder, pages, now }: SignUpDeps) {
   const router = Router();
 
   router.post('/shifts/:id/sign-ups', async (req, res) => {
@@ -59,31 +56,12 @@ export function signUpRoutes({ signUps, pauses, ladder, pages, clean, now }: Sig
     const id = idFrom(req.params.id);
     const shiftId = await signUps.shiftOf(id);
     if (!shiftId) throw notFound();
-    await mustRun(res, shiftId);
+    await mustRun(pages, res, shiftId);
     const form = readForm(attendanceForm, req.body);
     if (!form.ok) throw new Refusal(422, 'We could not tell what was meant', 'Choose attended, missed or excused.');
     const answer = await signUps.markAttendance(id, form.value.attendance, res.locals.person.id, now());
     if (answer && REFUSED[answer]) throw new Refusal(409, ...REFUSED[answer]);
     res.redirect(303, `/shifts/${shiftId}#people`);
-  });
-
-  router.post('/shifts/:id/pauses', async (req, res) => {
-    const shift = await mustFind(req);
-    await mustRun(res, shift.id);
-    const form = readForm(pauseForm, req.body);
-    if (!form.ok)
-      throw new Refusal(422, 'A pause needs a reason', 'Go back and write it in a few words: everybody in the shift reads it.');
-    const paused = await pauses.pause(shift.id, await clean(form.value.reason), res.locals.person.id, now());
-    if (!paused)
-      throw new Refusal(409, 'This shift is over or cancelled', 'There is nothing left to pause; its page shows what was.');
-    res.redirect(303, `/shifts/${shift.id}`);
-  });
-
-  router.post('/shifts/:id/resumption', async (req, res) => {
-    const shift = await mustFind(req);
-    await mustRun(res, shift.id);
-    await pauses.resume(shift.id, res.locals.person.id, now());
-    res.redirect(303, `/shifts/${shift.id}`);
   });
 
   return router;
@@ -92,11 +70,6 @@ export function signUpRoutes({ signUps, pauses, ladder, pages, clean, now }: Sig
     const shift = await pages.findShift(idFrom(req.params.id));
     if (!shift) throw notFound();
     return shift;
-  }
-
-  async function mustRun(res: Response, shiftId: number) {
-    const buddyIds = (await pages.listBuddies(shiftId)).map(({ id }) => id);
-    if (!may.runShift(res.locals.person, { buddyIds })) throw forbidden('a program owner or a buddy of this shift');
   }
 }
 

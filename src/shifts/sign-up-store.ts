@@ -3,11 +3,11 @@ import type { Db, Tx } from '../database/open.ts';
 import { may, type Person } from '../people/person.ts';
 import { commitmentsOf } from './commitment-store.ts';
 import { readinessOf } from './ladder-store.ts';
-import { countTaken, fillSeats } from './line-store.ts';
+import { countTaken, takeOff } from './line-store.ts';
 import { type LockedShift, lockPeople, lockShift, lockShiftOf } from './lock-store.ts';
-import { confirmed, givenBack, waitlisted } from './notices.ts';
+import { confirmed, waitlisted } from './notices.ts';
 import { type Attendance, giveBack, type Marking, mark, type Return, type Seating, type SignUpState, seat } from './seating.ts';
-import { recipient, tell, toldShift } from './told-store.ts';
+import { tell, toldShift } from './told-store.ts';
 
 export type SignUpStore = ReturnType<typeof signUpStore>;
 
@@ -33,12 +33,7 @@ export const signUpStore = (db: Db) => ({
 
       const answer = giveBack(shift, signUp.state, now);
       if (answer !== 'given back') return answer;
-      await change(tx, signUpId, 'cancelled', actor.id, now);
-      await record(tx, 'cancelled', shift.id, actor.id, signUp.personId === actor.id ? null : signUp.name, now);
-      const told = await toldShift(tx, shift);
-      const by = signUp.personId === actor.id ? null : actor.name;
-      await tell(tx, 'given-back', told, givenBack(told, await recipient(tx, signUp.personId), by, now), now);
-      if (signUp.state === 'confirmed') await fillSeats(tx, shift, now);
+      await takeOff(tx, shift, signUp, actor, now);
       return answer;
     }),
 
@@ -101,7 +96,7 @@ const findSignUp = (tx: Tx, signUpId: number) =>
     .selectFrom('signUps')
     .innerJoin('people', 'people.id', 'signUps.personId')
     .where('signUps.id', '=', signUpId)
-    .select(['personId', 'state', 'people.name'])
+    .select(['signUps.id', 'personId', 'state', 'people.name'])
     .executeTakeFirst();
 
 const change = (tx: Tx, signUpId: number, state: SignUpState, changedBy: number, now: Date) =>

@@ -19,6 +19,7 @@ const WORDS: Record<string, { what: string; kind?: string; about?: 'whom' | 'why
   'shift.moved': { what: 'changed time or place', kind: 'watch' },
   'shift.cancelled': { what: 'cancelled the shift', kind: 'bad', about: 'why' },
   'shift.paused': { what: 'paused the shift', kind: 'watch', about: 'why' },
+  'shift.lost-buddy': { what: 'no longer hosts:', kind: 'watch', about: 'whom' },
   'shift.resumed': { what: 'let the shift go on', kind: 'good' },
   'debrief.written': { what: 'wrote a debrief' },
   'sign-up.offered': { what: 'offers a seat to whoever is next' },

@@ -8,18 +8,21 @@ import { csrVoices, NO_EVIDENCE } from './evidence.ts';
 import type { ThemeEvidenceStore, Which } from './evidence-store.ts';
 import type { ProposalStore } from './proposal-store.ts';
 import { byWeek, firstDay, inOrder, type ListedTheme, pageOf, type ThemeFilters, themeFilters, usual } from './theme-list.ts';
+import { type FindSignals, type SourceSignals, signalWords } from './theme-signals.ts';
 
 interface Deps {
   evidence: ThemeEvidenceStore;
   /** What each theme costs a week. */
   costs: FindCosts;
+  /** What tools heard of each theme. */
+  signals: FindSignals;
   proposals: Pick<ProposalStore, 'count'>;
   now: () => Date;
 }
 
 const THEMES_A_PAGE = 50;
 
-export function themeListRoutes({ evidence, costs, proposals, now }: Deps) {
+export function themeListRoutes({ evidence, costs, signals, proposals, now }: Deps) {
   const router = Router();
 
   router.get('/themes', async (req, res) => {
@@ -38,13 +41,16 @@ export function themeListRoutes({ evidence, costs, proposals, now }: Deps) {
       proposals: may.sort(res.locals.person) ? await proposals.count() : 0,
       stages: STAGES,
       layers: LAYERS,
+      signals: filters.kind === 'friction' ? await signals() : new Map(),
       newer: newer && `/themes?${new URLSearchParams({ ...address, before: String(newer) })}`,
       older: older && `/themes?${new URLSearchParams({ ...address, after: String(older) })}`,
     });
   });
 
   router.get('/themes.csv', async (req, res) => {
-    sendCsv(res, 'themes', await listThemes(themeFilters.parse(req.query)), COLUMNS);
+    const [themes, heard] = [await listThemes(themeFilters.parse(req.query)), await signals()];
+    const rows = themes.map((theme) => ({ ...theme, signals: heard.get(theme.id) ?? [] }));
+    sendCsv(res, 'themes', rows, COLUMNS);
   });
 
   return router;
@@ -88,7 +94,7 @@ function queryOf({ after: _, before: __, ...filters }: ThemeFilters): Record<str
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 
-const COLUMNS: Columns<ListedTheme> = {
+const COLUMNS: Columns<ListedTheme & { signals: readonly SourceSignals[] }> = {
   Number: ({ id }) => id,
   Theme: ({ name }) => name,
   'Cause layer': ({ layer }) => layer,
@@ -104,6 +110,7 @@ const COLUMNS: Columns<ListedTheme> = {
   CSRs: ({ evidence }) => csrVoices(evidence),
   'Of these without a name': ({ evidence }) => evidence.anonymousFlags,
   'Imported reports': ({ evidence }) => evidence.imported,
+  'Signals (added to nothing)': ({ signals }) => signalWords(signals),
   'All reports': ({ evidence }) => evidence.reports,
   'Last seen': ({ evidence }) => evidence.lastSeenAt,
 };

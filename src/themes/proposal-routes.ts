@@ -7,7 +7,7 @@ import { page } from '../web/page.ts';
 import type { ApartStore } from './apart-store.ts';
 import { counted } from './evidence.ts';
 import type { MergeStore } from './merge-store.ts';
-import { splitAnswer } from './proposal.ts';
+import { type Sides, splitAnswer } from './proposal.ts';
 import { type Proposal, type ProposalStore, splitShown } from './proposal-store.ts';
 import type { SplitStore } from './split-store.ts';
 import { nameFrom } from './theme.ts';
@@ -38,7 +38,7 @@ export function proposalRoutes({ proposals, merges, splits, apart, now, clean }:
     if (!may.sort(res.locals.person)) throw forbidden();
     const proposal = await proposals.find(idFrom(req.params.id));
     if (!proposal) throw notFound();
-    if (proposal.decidedAt) throw decidedAlready();
+    if (proposal.decidedAt) return answeredAlready(proposal, 'done', res);
     const outcome = proposal.kind === 'merge' ? await accept(proposal, res) : await cut(proposal, req.body, res);
     if (outcome) return showProposals(res.status(422), { [proposal.id]: outcome });
     await proposals.decide(proposal.id, 'done', res.locals.person.id, now());
@@ -50,8 +50,11 @@ export function proposalRoutes({ proposals, merges, splits, apart, now, clean }:
     const { id: by } = res.locals.person;
     const proposal = await proposals.find(idFrom(req.params.id));
     if (!proposal) throw notFound();
-    if (proposal.decidedAt) throw decidedAlready();
-    if (proposal.otherId !== null) await apart.keepThemesApart(proposal.themeId, proposal.otherId, by, now());
+    if (proposal.decidedAt) return answeredAlready(proposal, 'dismissed', res);
+    if (proposal.otherId !== null) {
+      const outcome = await apart.keepThemesApart(proposal.themeId, proposal.otherId, by, now());
+      if (outcome !== 'kept apart' && outcome !== 'already') throw changedMeanwhile();
+    }
     await proposals.decide(proposal.id, 'dismissed', by, now());
     flash(res, 'good', proposal.kind === 'merge' ? KEPT_APART : LEFT_WHOLE);
     res.redirect(303, '/proposals');
@@ -86,9 +89,9 @@ export function proposalRoutes({ proposals, merges, splits, apart, now, clean }:
   async function showProposals(res: Response, typed: Record<number, { values: object; errors: Errors }> = {}) {
     const found = await proposals.list(SHOWN);
     const counts = await proposals.countReports(found.flatMap(({ themeId, otherId }) => [themeId, otherId ?? themeId]));
-    const reports = await proposals.listReports(found.flatMap(({ shown }) => firstOfEach(shown)));
+    const reports = await proposals.listReports(found.flatMap(({ sides }) => firstOfEach(sides)));
     const summaries = new Map(reports.map(({ id, summary }) => [id, summary]));
-    const told = found.map((proposal) => ({ ...proposal, ...sidesOf(proposal, summaries, counts), ...typed[proposal.id] }));
+    const told = found.map((proposal) => ({ ...proposal, ...sidesToShow(proposal, summaries, counts), ...typed[proposal.id] }));
     const waiting = await proposals.count();
     const errors = Object.assign(
       {},
@@ -105,14 +108,11 @@ export function proposalRoutes({ proposals, merges, splits, apart, now, clean }:
   }
 }
 
-const firstOfEach = (shown: string) =>
-  Object.values(JSON.parse(shown) as Record<string, number[] | number>).flatMap((ids) =>
-    Array.isArray(ids) ? ids.slice(0, REPORTS_SHOWN) : [],
-  );
+const firstOfEach = (sides: Sides) => Object.values(sides).flatMap((ids) => ids.slice(0, REPORTS_SHOWN));
 
 /** The two sides of a proposal, each with its name, how many reports, and the first of them in their own words. */
-function sidesOf(proposal: Proposal, summaries: ReadonlyMap<number, string>, counts: ReadonlyMap<number, number>) {
-  const shown = JSON.parse(proposal.shown) as Record<string, number[]>;
+function sidesToShow(proposal: Proposal, summaries: ReadonlyMap<number, string>, counts: ReadonlyMap<number, number>) {
+  const { sides } = proposal;
   const quotes = (ids: number[] = []) =>
     ids
       .slice(0, REPORTS_SHOWN)
@@ -121,23 +121,33 @@ function sidesOf(proposal: Proposal, summaries: ReadonlyMap<number, string>, cou
   const held = counts.get(proposal.themeId) ?? 0;
   if (proposal.kind === 'merge')
     return {
-      one: { id: proposal.themeId, name: proposal.name, reports: held, quotes: quotes(shown.from) },
+      one: { id: proposal.themeId, name: proposal.name, reports: held, quotes: quotes(sides.from) },
       other: {
         id: proposal.otherId!,
         name: proposal.otherName!,
         reports: counts.get(proposal.otherId!) ?? 0,
-        quotes: quotes(shown.into),
+        quotes: quotes(sides.into),
       },
     };
-  const leaving = shown.part!.length;
+  const leaving = sides.part!.length;
   return {
-    one: { id: proposal.themeId, name: proposal.name, reports: held - leaving, quotes: quotes(shown.rest) },
-    other: { id: null, name: nameFrom(summaries.get(shown.part![0]!) ?? ''), reports: leaving, quotes: quotes(shown.part) },
+    one: { id: proposal.themeId, name: proposal.name, reports: held - leaving, quotes: quotes(sides.rest) },
+    other: { id: null, name: nameFrom(summaries.get(sides.part![0]!) ?? ''), reports: leaving, quotes: quotes(sides.part) },
   };
 }
 
 const KEPT_APART = 'The two stay apart, and will not be proposed again. Their pages say so, and let you take it back.';
 const LEFT_WHOLE = 'The theme stays whole. It is proposed again only once it holds twice as many reports.';
+
+/** The same answer of the same person, sent twice, is one answer. */
+function answeredAlready(
+  { decidedBy, decision }: { decidedBy: number | null; decision: string | null },
+  answer: string,
+  res: Response,
+) {
+  if (decidedBy !== res.locals.person.id || decision !== answer) throw decidedAlready();
+  res.redirect(303, '/proposals');
+}
 
 const decidedAlready = () =>
   new Refusal(409, 'Somebody has decided about this already', 'Go back to the proposals for what is left.');

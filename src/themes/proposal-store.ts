@@ -1,5 +1,5 @@
 import type { Db } from '../database/open.ts';
-import type { NewProposal, SplitShown } from './proposal.ts';
+import { type NewProposal, type SplitShown, sidesLeft, sidesOf } from './proposal.ts';
 
 export type ProposalStore = ReturnType<typeof proposalStore>;
 
@@ -16,7 +16,9 @@ export const proposalStore = (db: Db) => ({
         .where('decision', '=', 'dismissed')
         .select(['themeId', 'shown'])
         .execute();
-      const leftWhole = new Map(whole.map(({ themeId, shown }) => [themeId, splitShown(shown).reports * GROWN_TIMES]));
+      const leftWhole = new Map<number, number>();
+      for (const { themeId, shown } of whole)
+        leftWhole.set(themeId, Math.max(leftWhole.get(themeId) ?? 0, splitShown(shown).reports * GROWN_TIMES));
       const fresh = found.filter((one) => one.kind === 'merge' || one.shown.reports >= (leftWhole.get(one.themeId) ?? 0));
       await tx.deleteFrom('proposals').where('decidedAt', 'is', null).execute();
       const rows = fresh.map((one) => ({
@@ -26,10 +28,10 @@ export const proposalStore = (db: Db) => ({
       if (rows.length > 0) await tx.insertInto('proposals').values(rows).execute();
     }),
 
-  /** Undecided ones that still make sense, best first: the themes stand for themselves and nobody has kept them apart since. */
-  list: (limit: number) => standing(db).orderBy('score', 'desc').orderBy('proposals.id').limit(limit).execute(),
+  /** Undecided ones that still make sense, best first, with what they show as far as it is still there. */
+  list: async (limit: number) => (await listStanding(db)).slice(0, limit),
 
-  count: async (): Promise<number> => (await standing(db).clearSelect().select('proposals.id').execute()).length,
+  count: async (): Promise<number> => (await listStanding(db)).length,
 
   find: (id: number) => db.selectFrom('proposals').where('id', '=', id).selectAll().executeTakeFirst(),
 
@@ -76,6 +78,29 @@ export type Proposal = Awaited<ReturnType<ProposalStore['list']>>[number];
 
 export const splitShown = (shown: string) => JSON.parse(shown) as SplitShown;
 
+/** A side whose reports have all gone elsewhere since that night asks for nothing any more. */
+async function listStanding(db: Db) {
+  const proposals = await standing(db).orderBy('score', 'desc').orderBy('proposals.id').execute();
+  const shown = proposals.flatMap((proposal) => Object.values(sidesOf(proposal)).flat());
+  const rootOf = await findRoots(db, shown);
+  return proposals.flatMap((proposal) => {
+    const sides = sidesLeft(proposal, rootOf);
+    return sides ? [{ ...proposal, sides }] : [];
+  });
+}
+
+async function findRoots(db: Db, reportIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('reports')
+    .innerJoin('themes', 'themes.id', 'reports.themeId')
+    .where('reports.id', 'in', [0, ...reportIds])
+    .where('withdrawnAt', 'is', null)
+    .select(['reports.id', 'themes.rootId'])
+    .execute();
+  return new Map(rows.map(({ id, rootId }) => [id, rootId!]));
+}
+
+/** The themes stand for themselves, and nobody has kept them apart since. */
 const standing = (db: Db) =>
   db
     .selectFrom('proposals')

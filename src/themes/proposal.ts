@@ -24,7 +24,7 @@ export interface SplitShown {
 }
 
 /**
- * Below these nothing is proposed. With twenty themes cut in two and ten joined in twos among 77 (banking77, 25 reports a theme), eight or
+ * Below these nothing is proposed. With twenty themes cut in two and ten joined in twos among 77 (banking77, 25 reports a theme),
  * nine of the ten best merges were right, and four to seven of the ten best splits.
  */
 export const LEAST_TWIN = 0.4;
@@ -58,6 +58,28 @@ const idsOf = (matching: Matching, places: readonly number[], many: number) =>
   central(matching, places, many).map((place) => matching.shelf.ids[place]!);
 
 const rounded = (number: number) => Math.round(number * 1000) / 1000;
+
+/** The reports that a proposal shows, side by side. */
+export type Sides = Partial<Record<'from' | 'into' | 'part' | 'rest', number[]>>;
+
+interface Kept {
+  themeId: number;
+  otherId: number | null;
+  /** As it was written that night, in JSON. */
+  shown: string;
+}
+
+export const sidesOf = ({ shown }: Kept): Sides =>
+  Object.fromEntries(Object.entries(JSON.parse(shown)).filter(([, reports]) => Array.isArray(reports)));
+
+/** What is still where it was that night, by the root that each report counts for now; undefined where nothing is left of one side. */
+export function sidesLeft(proposal: Kept, rootOf: ReadonlyMap<number, number>): Sides | undefined {
+  const left = Object.entries(sidesOf(proposal)).map(([side, reports]) => {
+    const root = side === 'into' ? proposal.otherId : proposal.themeId;
+    return [side, reports.filter((id) => rootOf.get(id) === root)] as const;
+  });
+  return left.every(([, reports]) => reports.length > 0) ? Object.fromEntries(left) : undefined;
+}
 
 /** What an owner says to a proposal: a split needs a name for what leaves. */
 export const splitAnswer = z.object({ name: themeName });

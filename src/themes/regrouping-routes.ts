@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { may } from '../people/person.ts';
 import { forbidden, notFound, Refusal } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
@@ -9,10 +9,12 @@ import type { MergeStore, Merging } from './merge-store.ts';
 import type { SplitStore } from './split-store.ts';
 import { mergeForm, splitForm } from './theme.ts';
 import { nameTaken, type ShowTheme } from './theme-routes.ts';
+import type { ThemeStore } from './theme-store.ts';
 
 interface Deps {
   merges: MergeStore;
   splits: SplitStore;
+  themes: Pick<ThemeStore, 'chooseByName'>;
   apart: ApartStore;
   showTheme: ShowTheme;
   now: () => Date;
@@ -20,17 +22,20 @@ interface Deps {
 }
 
 /** Merging and splitting themes, and taking either back at any later time. */
-export function regroupingRoutes({ merges, splits, apart, showTheme, now, clean }: Deps) {
+export function regroupingRoutes({ merges, splits, themes, apart, showTheme, now, clean }: Deps) {
   const router = Router();
 
   router.post('/themes/:id/merges', async (req, res) => {
     if (!may.sort(res.locals.person)) throw forbidden();
     const form = readForm(mergeForm, req.body);
     if (!form.ok) return showTheme(res.status(422), idFrom(req.params.id), form);
-    const merging = await merges.merge(idFrom(req.params.id), form.value.intoId, res.locals.person.id, now());
+    const chosen = await themes.chooseByName(form.value.intoId, idFrom(req.params.id));
+    if ('says' in chosen) return askAgain(res, req.params.id, form.value, chosen.says);
+    const merging = await merges.merge(idFrom(req.params.id), chosen.id, res.locals.person.id, now());
+    if (merging.verdict === 'unknown') return askAgain(res, req.params.id, form.value, NO_SUCH_NUMBER);
     refuseMerge(merging);
     flash(res, 'good', `“${merging.theme!.name}” counts for “${merging.into!.name}” now. You can undo it here at any time.`);
-    res.redirect(303, `/themes/${form.value.intoId}`);
+    res.redirect(303, `/themes/${chosen.id}`);
   });
 
   router.post('/merges/:id/undoing', async (req, res) => {
@@ -80,7 +85,13 @@ export function regroupingRoutes({ merges, splits, apart, showTheme, now, clean 
   });
 
   return router;
+
+  async function askAgain(res: Response, id: string, values: Record<string, unknown>, says: string) {
+    await showTheme(res.status(422), idFrom(id), { values, errors: { intoId: says } });
+  }
 }
+
+const NO_SUCH_NUMBER = 'There is no theme of this number: look it up by search, or write its name';
 
 const NOTHING_LEFT = { reports: 'Leave at least one report behind; to give the whole theme another name, rename it' };
 
@@ -90,9 +101,7 @@ const movedMeanwhile = () =>
   new Refusal(409, 'Some of these reports have left this theme meanwhile', 'Go back, reload the page and tick them again.');
 
 function refuseMerge({ verdict, theme, into, apart }: Merging) {
-  if (verdict === 'unknown') throw notFound();
-  if (verdict === 'itself')
-    throw new Refusal(409, 'A theme cannot be merged into itself', 'Write the number of the other theme.');
+  if (verdict === 'itself') throw new Refusal(409, 'A theme cannot be merged into itself', 'Choose the other theme.');
   if (verdict === 'part of another')
     throw new Refusal(
       409,

@@ -28,11 +28,14 @@ const otherIn = (detail: string | null) => (/^\d{1,10}$/.test(detail ?? '') ? Nu
 const TELL: Record<string, (other: string, detail: string) => string> = {
   'theme.added': () => 'made this theme',
   'theme.renamed': (_, detail) => `renamed it: ${detail}`,
+  'theme.name-kept': () => 'kept its name',
   'theme.layer-set': (_, detail) => (detail ? `set its cause to ${detail}` : 'left its cause open again'),
   'theme.merged': (other) => `merged it into ${other}`,
   'theme.merge-undone': (other) => `took it out of ${other} again`,
   'theme.other-merged': (other) => `merged ${other} into it`,
   'theme.other-merge-undone': (other) => `took ${other} out of it again`,
+  'theme.topic-mapped': (_, detail) => `mapped the topic ${detail} to it`,
+  'theme.topic-taken-away': (_, detail) => `took the topic ${detail} away from it`,
   'theme.split': (other) => `split ${other} off`,
   'theme.split-undone': (other) => `brought the reports of ${other} back`,
 };

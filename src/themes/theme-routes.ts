@@ -7,28 +7,35 @@ import { flash } from '../web/flash.ts';
 import { type Errors, idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { ApartStore } from './apart-store.ts';
+import { choicesFrom } from './choosing.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
+import type { GateRecordStore } from './gate/record-store.ts';
 import type { MergeStore } from './merge-store.ts';
+import type { NamingStore } from './naming-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import type { SplitStore } from './split-store.ts';
 import { layerForm, renameForm } from './theme.ts';
 import { tellEvents } from './theme-events.ts';
 import { byWeek, firstDay } from './theme-list.ts';
 import type { ThemeReportsStore } from './theme-reports-store.ts';
+import type { FindSignals } from './theme-signals.ts';
 import type { ThemeStore } from './theme-store.ts';
 
 interface Deps {
   themes: ThemeStore;
   evidence: ThemeEvidenceStore;
   costs: FindCosts;
+  signals: FindSignals;
   comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
+  gateRecord: GateRecordStore;
   merges: MergeStore;
   splits: SplitStore;
   apart: ApartStore;
   similar: SimilarStore;
+  naming: NamingStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
 }
@@ -89,12 +96,15 @@ export function themePage({
   themes,
   evidence,
   costs,
+  signals,
   comingBack,
   themeReports,
+  gateRecord,
   merges,
   splits,
   apart,
   similar,
+  naming,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
   return async (res, id, typed) => {
@@ -112,15 +122,19 @@ export function themePage({
       sorts,
       weeks,
       cost: (await costs([id])).get(id),
+      signals: (await signals()).get(id) ?? [],
       stages: STAGES,
       practice: PRACTICE_MODES,
       layers: LAYERS,
+      choices: sorts ? choicesFrom((await themes.listChoices()).filter((other) => other.id !== id)) : [],
       evidence: await evidence.countOf(id, 'friction'),
       delights: await evidence.countOf(id, 'delight'),
       steps: await evidence.countBySteps([id], which),
       quotes: await themeReports.listQuotes(id, 'friction', 3),
       praise: await themeReports.listPraise(id, 3),
       reports: reports.slice(0, REPORTS_A_PAGE),
+      joined: await themeReports.listJoined(reports.map((report) => report.id)),
+      automatic: await gateRecord.listStanding(reports.map((report) => report.id)),
       older: reports.length > REPORTS_A_PAGE ? `?before=${reports[REPORTS_A_PAGE - 1]!.id}#reports` : '',
       here: before ? `?before=${before}` : '',
       newer: before ? `/themes/${id}#reports` : '',
@@ -129,6 +143,7 @@ export function themePage({
       apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
       comingBack: await comingBack(id),
+      keywords: await naming.keywordsOf(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},

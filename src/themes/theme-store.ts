@@ -1,6 +1,7 @@
 import { recordEvent } from '../database/events.ts';
 import type { Db, Tx } from '../database/open.ts';
 import type { Layer } from '../friction/report.ts';
+import { type Chosen, chooseTheme, numberIn } from './choosing.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { isSameName } from './theme.ts';
 
@@ -13,19 +14,37 @@ export const themeStore = (db: Db) => ({
       .innerJoin('themes as root', 'root.id', 'themes.rootId')
       .leftJoin('people', 'people.id', 'themes.addedBy')
       .where('themes.id', '=', id)
-      .select(['themes.id', 'themes.name', 'themes.layer', 'themes.rootId', 'themes.addedAt', 'root.name as rootName'])
+      .select([
+        'themes.id',
+        'themes.name',
+        'themes.layer',
+        'themes.rootId',
+        'themes.namedAfter',
+        'themes.addedAt',
+        'root.name as rootName',
+      ])
       .select('people.name as addedByName')
       .executeTakeFirst(),
+
+  /** Every theme that counts for itself, by name. */
+  listChoices: () => listRoots(db).orderBy('name').orderBy('id').execute(),
+
+  /** The theme that is meant by a name or a number; a number is not looked up. */
+  async chooseByName(typed: string, except = 0): Promise<Chosen> {
+    return chooseTheme(typed, numberIn(typed) === undefined ? await listRoots(db).orderBy('id').execute() : [], except);
+  },
 
   /** Gives a theme another name; the number of another theme that has it already is returned instead. */
   rename: (id: number, name: string, by: number, now: Date): Promise<{ verdict: 'renamed' | 'unknown' } | { takenBy: number }> =>
     db.transaction().execute(async (tx) => {
       await takeTurn(tx);
-      const theme = await tx.selectFrom('themes').where('id', '=', id).select('name').executeTakeFirst();
+      const theme = await tx.selectFrom('themes').where('id', '=', id).select(['name', 'namedAfter']).executeTakeFirst();
       if (!theme) return { verdict: 'unknown' };
       const other = await findByName(tx, name, id);
       if (other) return { takenBy: other.id };
-      if (theme.name !== name) await write(tx, id, { name }, by, now, 'theme.renamed', `${theme.name} → ${name}`);
+      const change = { name, namedAfter: null };
+      if (theme.name !== name) await write(tx, id, change, by, now, 'theme.renamed', `${theme.name} → ${name}`);
+      else if (theme.namedAfter !== null) await write(tx, id, change, by, now, 'theme.name-kept', name);
       return { verdict: 'renamed' };
     }),
 
@@ -73,8 +92,15 @@ export const themeStore = (db: Db) => ({
       .execute(),
 });
 
-export async function addTheme(tx: Tx, name: string, by: number | null, now: Date): Promise<number> {
-  const theme = { name, addedAt: now.toISOString(), addedBy: by };
+/** `namedAfter`: the report whose sentence the name is, for as long as no human has chosen one. */
+export async function addTheme(
+  tx: Tx,
+  name: string,
+  by: number | null,
+  now: Date,
+  namedAfter: number | null = null,
+): Promise<number> {
+  const theme = { name, addedAt: now.toISOString(), addedBy: by, namedAfter };
   const { id } = await tx.insertInto('themes').values(theme).returning('id').executeTakeFirstOrThrow();
   await tx.updateTable('themes').set({ rootId: id }).where('id', '=', id).execute();
   await recordEvent(tx, { action: 'theme.added', subject: 'theme', subjectId: id, actorId: by, detail: name }, now);
@@ -83,20 +109,16 @@ export async function addTheme(tx: Tx, name: string, by: number | null, now: Dat
 
 /** A theme that counts for itself and has this name, whatever its capitals; of several, the oldest. */
 export async function findByName(tx: Tx, name: string, except = 0) {
-  const roots = await tx
-    .selectFrom('themes')
-    .whereRef('rootId', '=', 'id')
-    .where('id', '<>', except)
-    .select(['id', 'name'])
-    .orderBy('id')
-    .execute();
+  const roots = await listRoots(tx).where('id', '<>', except).orderBy('id').execute();
   return roots.find((root) => isSameName(root.name, name));
 }
+
+const listRoots = (db: Db | Tx) => db.selectFrom('themes').whereRef('rootId', '=', 'id').select(['id', 'name']);
 
 async function write(
   tx: Tx,
   id: number,
-  change: { name: string } | { layer: Layer | null },
+  change: { name: string; namedAfter: null } | { layer: Layer | null },
   by: number,
   now: Date,
   action: string,

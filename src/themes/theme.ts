@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LAYERS } from '../friction/report.ts';
-import { idFrom, line, rowId } from '../web/form.ts';
+import { idFrom, line } from '../web/form.ts';
 import { fold } from './fold.ts';
 
 /** `rootId` is the theme it counts for: itself, or the one at the end of its merges. */
@@ -61,7 +61,7 @@ export const renameForm = z.object({ name: themeName });
 const LAYER = 'Choose one of the layers, or leave it open';
 /** Open is an empty choice; a form without the field says nothing about the cause. */
 export const layerForm = z.object({ layer: z.enum(['', ...LAYERS], LAYER).transform((layer) => layer || null) });
-export const mergeForm = z.object({ intoId: rowId('Write the number of the theme to merge into, like 12') });
+export const mergeForm = z.object({ intoId: line('Write the name of the theme to merge into, or its number') });
 
 /** Ticked boxes come as one text or as several. */
 export const splitForm = z.object({

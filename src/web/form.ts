@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedLength } from './marks.ts';
 
 export type Errors = Record<string, string>;
 export type FormResult<T> = { ok: true; value: T } | { ok: false; values: Record<string, unknown>; errors: Errors };
@@ -25,7 +26,11 @@ export const line = (say: string, most = 200) =>
   z
     .string(say)
     .transform((text) => text.trim().replace(/\s+/g, ' '))
-    .pipe(z.string().min(1, say).max(most, `Keep it under ${most} characters`).refine(isStorable, UNSTORABLE));
+    .pipe(z.string().min(1, say).check(noLongerThan(most)).refine(isStorable, UNSTORABLE));
+
+/** Characters as they were typed: what was cleaned out of a text counts one. */
+export const noLongerThan = (most: number) =>
+  z.refine<string>((text) => typedLength(text) <= most, `Keep it under ${most} characters`);
 
 const UNSTORABLE = 'One of these characters cannot be stored: write it with letters, digits and punctuation';
 
@@ -33,11 +38,7 @@ const UNSTORABLE = 'One of these characters cannot be stored: write it with lett
 export const maybeText = (most = 2_000) =>
   z.preprocess(
     (value) => value ?? '',
-    z
-      .string('Write text here')
-      .trim()
-      .max(most, `Keep it under ${most} characters`)
-      .refine(isStorable, 'One of these characters cannot be stored'),
+    z.string('Write text here').trim().check(noLongerThan(most)).refine(isStorable, 'One of these characters cannot be stored'),
   );
 
 /** A whole number, typed by a person. Empty is refused with `say`. */

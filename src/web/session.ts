@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Person } from '../people/person.ts';
 import { Refusal } from './errors.ts';
 import { formatAt } from './format.ts';
+import { isOpen, takesToken } from './open-paths.ts';
 
 export interface SignedIn {
   person: Person;
@@ -11,15 +12,12 @@ export interface SignedIn {
 
 export type WhoIs = (token: string) => Promise<SignedIn | undefined>;
 
-/** The readable list of what anybody may open; everything else needs a session. */
-const OPEN = ['/sign-in', '/health', '/robots.txt', '/demo'];
 const DAYS_30 = 30 * 24 * 60 * 60 * 1000;
 
-export const isOpen = (path: string) => OPEN.some((open) => path === open || path.startsWith(`${open}/`));
-
-/** Puts whoever is signed in into res.locals; nobody gets past this door but to the open paths. */
+/** Puts whoever is signed in into res.locals; nobody gets past this door but to the open paths. Where a token is asked for, a session counts nothing. */
 export function sessionGate(whoIs: WhoIs, now: () => Date): RequestHandler {
   return async (req, res, next) => {
+    if (takesToken(req.path)) return next();
     const token = sessionToken(req);
     const signedIn = token ? await whoIs(token) : undefined;
     res.locals.format = formatAt(signedIn?.person.timeZone ?? 'UTC', now());

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type BenchRow, benchForecast, benchImport, benchStaffing } from './demand.ts';
 import { benchGrouping } from './grouping.ts';
+import { benchSorting } from './sorting.ts';
 import { benchWeb } from './web.ts';
 
 export type Say = (figure: object) => void;
@@ -12,6 +13,7 @@ const benches: Record<string, (say: Say) => void | Promise<void>> = {
   import: rows(benchImport),
   forecast: rows(benchForecast),
   grouping: rows(benchGrouping),
+  sorting: benchSorting,
 };
 
 /** What a bench may take at most, ten times over what it takes on a quiet machine. */

@@ -7,12 +7,15 @@ import { loadStore } from '../../src/demo/load-store.ts';
 import { demoQuarter } from '../../src/demo/quarter.ts';
 import { personStore } from '../../src/people/person-store.ts';
 import { signInStore } from '../../src/people/sign-in-store.ts';
+import { refit } from '../../src/queue/demand/fit-work.ts';
 import { engineStore } from '../../src/themes/engine-store.ts';
+import { gateWork } from '../../src/themes/gate/gate-work.ts';
 import { proposalStore } from '../../src/themes/proposal-store.ts';
 import { findProposals } from '../../src/themes/proposal-work.ts';
 import { complaints, overflow } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { watchPages } from '../support/routes.ts';
+import { bringInHistory } from './history-files.ts';
 
 type Stage = Awaited<ReturnType<typeof openBrowser>>;
 type Who = keyof typeof PEOPLE;
@@ -23,16 +26,26 @@ const LOOK = { bypassCSP: true, reducedMotion: 'reduce', viewport: DESK } as con
 
 /** Looked at again by each kind of person (their own home thoroughly); every other page by the first of them who comes by. */
 const DIFFERENT = ['/', '/shifts', '/shifts/:n', '/themes/:n', '/fixes/:n', '/reports/:n'];
+/** The queue whose forecast and files are looked at: the rows of the demo alone have neither. */
+const QUEUE = 1;
 /** Sent empty too, to see the page that refuses. */
-const FORMS = ['/shifts/new', '/fixes/new', '/queues/new', '/people/new', '/flags/new', '/sign-in'];
-
-/** They stand on a forecast and on an imported file, which the rows of the demo alone do not have. */
-const NEED_A_FORECAST = ['/queues/:id/demand/:at', '/queues/:id/imports/:importId'];
+const FORMS = [
+  '/signals/import',
+  '/signals/tokens',
+  '/shifts/new',
+  '/fixes/new',
+  '/queues/new',
+  '/people/new',
+  '/flags/new',
+  '/sign-in',
+];
 
 test('on every page, for everybody, light and dark, on a phone and at a desk: axe finds nothing, nothing sticks out', async () => {
   const stage = await openBrowser({ demo: true });
   await loadStore(stage.db).replace(demoQuarter(stage.now(), randomFrom(1906)), stage.now());
+  await refit(stage.db, QUEUE, stage.now());
   await findProposals(proposalStore(stage.db), engineStore(stage.db), stage.now());
+  await gateWork(stage.db, engineStore(stage.db)).fileAlone(stage.now());
   const unopened = watchPages(stage.app);
   const [seen, known] = [new Set<string>(), new Set<string>()];
   const found: string[] = [];
@@ -46,7 +59,7 @@ test('on every page, for everybody, light and dark, on a phone and at a desk: ax
     await context.close();
   }
   expect(found).toEqual([]);
-  expect(unopened()).toEqual(NEED_A_FORECAST);
+  expect(unopened()).toEqual([]);
 }, 300_000);
 
 /** Each kind of person with the pages they start from; links lead to the others. */
@@ -54,7 +67,8 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
   const flagged = db
     .selectFrom('reports')
     .where('source', '=', 'csr')
-    .where('reporterId', '=', await idOf(db, 'carmen'));
+    .where('reporterId', '=', await idOf(db, 'carmen'))
+    .where('themeId', 'is', null);
   const { id: flag } = await flagged.select('id').executeTakeFirstOrThrow();
   const token = await signInStore(db).issueLink(await idOf(db, 'lena'), now());
   const running = db.selectFrom('shifts').where('startsAt', '<=', now().toISOString()).where('endsAt', '>', now().toISOString());
@@ -64,17 +78,18 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
     [undefined, async () => ['/sign-in', `/sign-in/${token}`]],
     [
       'priya',
-      async () => [
+      async (context) => [
         '/',
         '/nowhere',
         '/unsorted?look=list',
         `/shifts/${sat.shiftId}/debriefs`,
         '/queues/1/schedule',
         '/queues/1/events',
+        ...(await bringInHistory(context, db, QUEUE)),
       ],
     ],
     ['tomas', async () => ['/', `/shifts/${shift}`, `/shifts/${shift}/console`]],
-    ['carmen', async (context) => ['/', `/flags/${flag}/similar`, await receipt(context), '/settings']],
+    ['carmen', async (context) => ['/', `/reports/${flag}/similar`, await receipt(context), '/settings']],
     ['ada', async () => ['/']],
     ['lena', async () => ['/']],
   ];

@@ -5,6 +5,10 @@ import { openDatabase } from '../../src/database/open.ts';
 import { prepareDemo, refuseDemo, WrongDatabase, welcomeToDemo } from '../../src/demo/demo-welcome.ts';
 import { EMPTIED_TABLES } from '../../src/demo/load-store.ts';
 import { DEMO_TABLES } from '../../src/demo/tables.ts';
+import { engineStore } from '../../src/themes/engine-store.ts';
+import { mergeStore } from '../../src/themes/merge-store.ts';
+import { proposalStore } from '../../src/themes/proposal-store.ts';
+import { findProposals } from '../../src/themes/proposal-work.ts';
 import { freshDatabase } from '../support/database.ts';
 import { hire, NINE_AM } from '../support/floor.ts';
 
@@ -31,6 +35,17 @@ test.each(['2026-03-02T09:00:00.000Z', '2026-11-22T02:10:00.000Z', '2027-07-01T2
     expect(sources).toEqual(expect.arrayContaining(['leader', 'csr']));
   },
 );
+
+test('a night proposes something, and never to merge what was split there', async () => {
+  const db = await freshDatabase();
+  await prepareDemo(db, NINE_AM);
+  const { fromId, newId } = await db.selectFrom('splits').select(['fromId', 'newId']).executeTakeFirstOrThrow();
+  expect(await mergeStore(db).merge(newId, fromId, 1, NINE_AM)).toMatchObject({ verdict: 'kept apart' });
+  await findProposals(proposalStore(db), engineStore(db), NINE_AM);
+  const proposed = await proposalStore(db).list(50);
+  expect(proposed.length).toBeGreaterThan(0);
+  expect(proposed.filter(({ otherId }) => otherId === fromId || otherId === newId)).toEqual([]);
+});
 
 test('it stays for a day, with what visitors changed, and is told anew afterwards', async () => {
   const db = await freshDatabase();

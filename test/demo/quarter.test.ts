@@ -5,6 +5,7 @@ import { incidenceOf } from '../../src/backlog/incidence.ts';
 import { randomFrom } from '../../src/demo/chance.ts';
 import { demoQuarter } from '../../src/demo/quarter.ts';
 import { redact } from '../../src/friction/redact.ts';
+import { withStates } from '../../src/signals/said.ts';
 import { NINE_AM } from '../support/floor.ts';
 
 const rows = demoQuarter(NINE_AM, randomFrom(7));
@@ -133,10 +134,24 @@ test('on any day of any year it is told, and nothing that has happened lies ahea
         ...told.reports.map(({ reportedAt }) => reportedAt),
         ...told.calls.map(({ endedAt }) => endedAt!),
         ...told.fixSteps.map(({ at }) => at),
+        ...told.imports.map(({ importedAt }) => importedAt),
+        ...told.signals.map(({ untilDay }) => `${untilDay}T00:00:00.000Z`),
       ];
       expect(happened.filter((at) => at > now.toISOString())).toEqual([]);
       expect(told.shifts.filter(({ startsAt }) => startsAt > now.toISOString()).length).toBeGreaterThan(7);
     }),
     { numRuns: 12 },
   );
+});
+
+test('one tool has topics that are mapped, set aside and left to decide, and a month that its weeks cover', () => {
+  const mapped = new Map(rows.signalMappings.map(({ topicId, themeId }) => [topicId, themeId]));
+  const states = rows.signalTopics.map(({ id }) => (mapped.has(id!) ? (mapped.get(id!) ? 'mapped' : 'no friction') : 'unmapped'));
+  expect(new Set(states)).toEqual(new Set(['mapped', 'no friction', 'unmapped']));
+  expect(rows.signalSources).toHaveLength(1);
+  const said = rows.signals.filter(({ topicId }) => topicId === 1);
+  const told = withStates(said.map(({ id, fromDay, untilDay }) => ({ id: id!, from: fromDay, until: untilDay, undoneAt: null })));
+  expect(told.filter(({ state }) => state === 'counted')).toHaveLength(14);
+  expect(told.filter(({ state }) => state === 'overlapped')).toHaveLength(1);
+  expect(rows.imports.filter(({ kind }) => kind === 'signals').map(({ taken }) => taken)).toEqual([78, 6, 6]);
 });

@@ -54,3 +54,16 @@ test('more than 20 MB is refused with a sentence', async () => {
   expect(refused.status).toBe(413);
   expect(refused.text).toContain('too much to send at once');
 });
+
+const PART = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n';
+test.each([
+  ['cut off', 'multipart/form-data; boundary=x', `${PART}\r\ncomplaint`],
+  ['without its bounds', 'multipart/form-data', `${PART}\r\ncomplaint\r\n--x--\r\n`],
+  ['with a broken head', 'multipart/form-data; boundary=x', `${PART}\u0001:\r\n\r\ncomplaint\r\n--x--\r\n`],
+])('a file that comes %s is refused with a sentence', async (_, type, body) => {
+  const { as, priya, db } = await openFloor();
+  const refused = await (await as(priya)).post('/imports').set('Content-Type', type).send(body);
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('What was sent broke off on the way');
+  expect(await db.selectFrom('imports').select('id').execute()).toEqual([]);
+});

@@ -19,11 +19,14 @@ const RIGHTS: Record<string, Person['roles']> = {
   planShifts: ['owner'],
   setUpQueues: ['owner'],
   sort: ['owner'],
+  watchGate: ['owner', 'administrator'],
   runBacklog: ['owner'],
   importReports: ['owner'],
+  mapSignals: ['owner'],
   managePeople: ['administrator'],
   readOutbox: ['administrator'],
   changeSettings: ['administrator'],
+  giveTokens: ['administrator'],
 };
 
 const byRole = Object.entries(RIGHTS).flatMap(([right, allowed]) =>

@@ -11,12 +11,11 @@ import { addQueue, planShift } from '../support/planned.ts';
 function listening(db: Db) {
   const asked: CompiledQuery[] = [];
   const executor = db.getExecutor();
-  const { compileQuery } = executor;
-  executor.compileQuery = ((node, id) => {
-    const query = compileQuery.call(executor, node, id);
+  const { executeQuery } = executor;
+  executor.executeQuery = ((query: CompiledQuery, ...rest: []) => {
     asked.push(query);
-    return query;
-  }) as typeof compileQuery;
+    return executeQuery.call(executor, query, ...rest);
+  }) as typeof executeQuery;
   return asked;
 }
 

@@ -42,8 +42,13 @@ test('a leader finds the shift where they help most, in words; the plain list st
   const needed = (await hers.get('/shifts?view=needed')).text;
   expect(days(needed)).toEqual(['Wed 4 Mar', 'Tue 3 Mar']);
   expect(needed).toContain('with you, about 14 fewer callers would hang up');
+  expect(needed).toMatch(/<a class="shift-need" href="\/queues\/\d+\/demand">with you/);
   expect(days((await hers.get('/shifts?view=open')).text)).toEqual(['Tue 3 Mar', 'Wed 4 Mar']);
-  expect((await hers.get('/')).text).toContain('With you, about 14 fewer callers would hang up');
+  expect((await hers.get('/')).text).toContain(
+    `<a href="/queues/${queueId}/demand">With you, about 14 fewer callers would hang up`,
+  );
+  expect((await hers.get('/shifts/2')).text).toContain(`<a href="/queues/${queueId}/demand">Orders</a>`);
+  expect((await hers.get(`/queues/${queueId}/demand`)).status).toBe(200);
 });
 
 async function forecast(db: Db, queueId: number, startsAt: string, hangUpsSaved: number) {

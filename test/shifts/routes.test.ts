@@ -119,6 +119,18 @@ test('a hot queue pauses a shift until somebody lets it go on', async () => {
   expect((await post(carmen, `/shifts/${shiftId}/pauses`, { reason: 'Late' })).status).toBe(409);
 });
 
+test.each([
+  { reason: 'x'.repeat(201), says: 'Keep it under 200 characters' },
+  { reason: ' ', says: 'Say why, in a few words' },
+])('a refused pause shows the shift again: $says', async ({ reason, says }) => {
+  const { post, carmen, shiftId, db } = await openFloorWithShift();
+  const refused = await post(carmen, `/shifts/${shiftId}/pauses`, { reason });
+  expect(refused.status).toBe(422);
+  for (const words of [says, `value="${reason}"`, 'Who comes', 'href="#reason"', 'aria-invalid="true"'])
+    expect(refused.text).toContain(words);
+  expect(await db.selectFrom('shiftPauses').selectAll().execute()).toEqual([]);
+});
+
 test('the list leaves as CSV, and what is typed into it stays text', async () => {
   const { get, asha } = await openFloorWithShift({ place: '=HYPERLINK("x")' });
   const { text, headers } = await get(asha, '/shifts.csv');

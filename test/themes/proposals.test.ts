@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { engineStore } from '../../src/themes/engine-store.ts';
 import { proposalStore } from '../../src/themes/proposal-store.ts';
 import { findProposals } from '../../src/themes/proposal-work.ts';
-import { NINE_AM, openFloor } from '../support/floor.ts';
+import { hire, NINE_AM, openFloor } from '../support/floor.ts';
 import { addReports } from '../support/reports.ts';
 import { sorter } from './sorting.ts';
 
-const LOOKUP = ['Order lookup is slow', 'Looking up an order is slow', 'Slow order lookup again', 'Order lookup takes long'];
+const LOOKUP = ['Order lookup is slow', 'Order lookup is slow today', 'Order lookup is very slow', 'Order lookup is slow again'];
 const REFUND = ['Refund came late', 'The refund is late', 'Late refund again', 'Refund late by weeks'];
 const PRINTER = ['Printer jams on labels', 'Label printer jams', 'Printer jam with labels'];
 
@@ -48,8 +48,11 @@ test('a night proposes what looks the same and what looks like two, with the wor
 test('a merge that is accepted is done once, and can be undone', async () => {
   const here = await lastNight();
   const { id } = await the(here, 'merge');
-  await here.page.post(`/proposals/${id}/acceptance`).expect(303).expect('Location', '/proposals');
-  await here.page.post(`/proposals/${id}/acceptance`).expect(409);
+  for (const _ of ['once', 'pressed twice'])
+    await here.page.post(`/proposals/${id}/acceptance`).expect(303).expect('Location', '/proposals');
+  await here.page.post(`/proposals/${id}/dismissal`).expect(409);
+  const other = await here.as(await hire(here.db, { name: 'Olu', roles: ['owner'] }));
+  await other.post(`/proposals/${id}/acceptance`).expect(409);
   expect(await here.db.selectFrom('merges').select(['themeId', 'intoId']).execute()).toEqual([
     { themeId: here.search, intoId: here.lookup },
   ]);
@@ -60,7 +63,9 @@ test('a merge that is refused is kept apart and never proposed again', async () 
   const here = await lastNight();
   const { id } = await the(here, 'merge');
   await here.page.post(`/proposals/${id}/dismissal`).expect(303);
-  await here.page.post(`/proposals/${id}/dismissal`).expect(409);
+  await here.page.post(`/proposals/${id}/dismissal`).expect(303);
+  await here.page.post(`/proposals/${id}/acceptance`).expect(409);
+  expect(await here.db.selectFrom('keptApart').select('id').execute()).toHaveLength(1);
   await here.look();
   expect(await kinds(here)).toEqual(['split']);
   expect((await here.page.get(`/themes/${here.lookup}`)).text).toContain('Said not to be the same');
@@ -104,6 +109,39 @@ test('what has changed since the night is not done blindly', async () => {
   await here.owner.merge(here.mixed, here.search);
   await here.page.post(`/proposals/${split.id}/acceptance`).type('form').send({ name: 'Jams' }).expect(409);
   expect((await here.page.get('/proposals').expect(200)).text).toContain('No theme looks like another');
+});
+
+test('what has left a theme since the night is counted and quoted no more, and a part that is gone is proposed no more', async () => {
+  const here = await lastNight();
+  const words = async () => (await here.page.get('/proposals').expect(200)).text;
+  expect(await words()).toMatch(/4 reports would stay.*3 reports/s);
+  await here.owner.fileFrom(9, here.search, here.mixed);
+  const fewer = await words();
+  expect(fewer).toMatch(/4 reports would stay.*2 reports/s);
+  expect(fewer).not.toContain('Printer jams on labels');
+  await here.owner.split(here.mixed, 'Jams', [10, 11]);
+  expect(await kinds(here)).toEqual(['merge']);
+  expect(await here.store.count()).toBe(1);
+});
+
+test('two themes that became one meanwhile are not said to stay apart', async () => {
+  const here = await lastNight();
+  const { id } = await the(here, 'merge');
+  await here.owner.merge(here.search, here.lookup);
+  await here.page.post(`/proposals/${id}/dismissal`).expect(409);
+  expect(await here.db.selectFrom('keptApart').select('id').execute()).toEqual([]);
+});
+
+test('a theme that was to stay whole twice is left alone until it has doubled since the second time', async () => {
+  const here = await lastNight();
+  const whole = (reports: number, decidedAt: string) => ({
+    ...{ kind: 'split' as const, themeId: here.mixed, score: 1, decision: 'dismissed' as const },
+    ...{ shown: JSON.stringify({ part: [9], rest: [5], reports }), proposedAt: decidedAt, decidedAt },
+  });
+  const dismissed = [whole(7, '2026-03-01T00:00:00.000Z'), whole(3, '2026-02-01T00:00:00.000Z')];
+  await here.db.insertInto('proposals').values(dismissed).execute();
+  await here.look();
+  expect(await kinds(here)).toEqual(['merge']);
 });
 
 test('only owners see and decide; an unknown proposal is none', async () => {

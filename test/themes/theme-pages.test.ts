@@ -76,7 +76,7 @@ test.each([
   ['/themes/1/name', { name: 'x'.repeat(121) }, 'Keep it under 120 characters'],
   ['/themes/1/layer', { layer: 'moon' }, 'Choose one of the layers'],
   ['/themes/1/layer', {}, 'Choose one of the layers'],
-  ['/themes/1/merges', { intoId: 'twelve' }, 'Write the number of the theme'],
+  ['/themes/1/merges', { intoId: 'twelve' }, 'No theme is called anything like “twelve”'],
   ['/themes/1/splits', { name: 'Part' }, 'Tick the reports'],
   ['/themes/1/splits', { name: 'Part', reports: ['1', '2'] }, 'Leave at least one report behind'],
 ])('POST %s %o is asked for again, with what to do', async (path, body, words) => {

@@ -12,6 +12,8 @@ export interface DemandTables {
     /** How it is to be read: a `HistoryChoice` as JSON. */
     choice: string;
     startedAt: Maybe<Instant>;
+    /** The last word of the process that reads it: one that is silent for minutes has ended. */
+    heardAt: Maybe<Instant>;
     linesRead: Generated<number>;
     /** What became of it: an `ImportOutcome` as JSON. */
     outcome: Maybe<string>;

@@ -5,10 +5,12 @@ import type { Id, Instant, Maybe } from './column.ts';
 export interface FrictionTables {
   imports: {
     id: Id;
-    kind: 'people' | 'reports' | 'history' | 'staffing';
+    kind: 'people' | 'reports' | 'history' | 'staffing' | 'signals';
     fileName: string;
     importedAt: Instant;
     importedBy: Maybe<number>;
+    /** What a tool sent by itself came with this token. */
+    tokenId: Maybe<number>;
     taken: Generated<number>;
     doubled: Generated<number>;
     refused: Generated<number>;
@@ -61,6 +63,7 @@ interface ReportRow {
   reportedAt: Instant;
   themeId: Maybe<number>;
   filedAt: Maybe<Instant>;
+  /** Nobody, though it was filed: the grouping engine's gate did it. */
   filedBy: Maybe<number>;
   /** Looked at and put in no theme on purpose. */
   setAsideAt: Maybe<Instant>;

@@ -1,11 +1,10 @@
+import { MARKS } from '../../web/marks.ts';
 import { cardTail } from './card-tail.ts';
 import { apart, besides, inOrder, isUsualGrouping, shapeOf, type Window, windowsOf } from './card-window.ts';
 import type { Found } from './characters.ts';
 import { digitRuns, type Group, isMeasure, isThousands, passesLuhn } from './digits.ts';
 import { hasIssuer } from './issuers.ts';
 import { nameBefore } from './naming.ts';
-
-const MARK = '[card number]';
 
 /** Card numbers: an issuer's beginning and length with Luhn's check digit, in any grouping. Their expiry and security code go too. */
 export function findIssuedCards(plain: string): Found[] {
@@ -28,7 +27,7 @@ function findCards(plain: string, choose: (plain: string, run: Group[]) => { sta
       const tail = cardTail(plain, end);
       const whole = tail > (chosen[index + 1]?.start ?? tail) ? end : tail;
       if (last && start < last.end) last.end = Math.max(last.end, whole);
-      else found.push({ start, end: whole, mark: MARK });
+      else found.push({ start, end: whole, mark: MARKS.card });
     }
   }
   return found;

@@ -1,15 +1,14 @@
+import { MARKS } from '../../web/marks.ts';
 import type { Found } from './characters.ts';
 import { domainFrom, mistypedDomainFrom, spelledDomainFrom } from './email-domain.ts';
 import { localPartBefore } from './email-local.ts';
-
-const MARK = '[e-mail address]';
 
 /** E-mail addresses, typed or disguised ("jane (at) example dot com"). Every sign for "at" is looked at once, within fixed reach. */
 export function findEmails(plain: string): Found[] {
   const found: Found[] = [];
   for (const sign of plain.matchAll(AT)) {
     const address = addressAround(plain, sign.index, sign[0]);
-    if (address && address.start >= (found.at(-1)?.end ?? 0)) found.push({ ...address, mark: MARK });
+    if (address && address.start >= (found.at(-1)?.end ?? 0)) found.push({ ...address, mark: MARKS.email });
   }
   return found;
 }

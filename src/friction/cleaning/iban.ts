@@ -1,7 +1,6 @@
+import { MARKS } from '../../web/marks.ts';
 import type { Found } from './characters.ts';
 import { nameBefore } from './naming.ts';
-
-const MARK = '[IBAN]';
 
 /** IBANs in any spacing and case. Without a right check sum (ISO 7064, mod 97 = 1) only what the text calls an IBAN goes. */
 export function findIbans(plain: string): Found[] {
@@ -10,7 +9,7 @@ export function findIbans(plain: string): Found[] {
     const start = head.index + head[0].length - head[1]!.length;
     if (start < (found.at(-1)?.end ?? 0)) continue;
     const end = endOfIban(plain, start);
-    if (end > 0) found.push({ start, end, mark: MARK });
+    if (end > 0) found.push({ start, end, mark: MARKS.iban });
   }
   return found;
 }

@@ -1,9 +1,8 @@
+import { MARKS } from '../../web/marks.ts';
 import type { Found } from './characters.ts';
 import { digitRuns, type Group, isMeasure } from './digits.ts';
 import type { Numbering } from './numbering.ts';
 import { isPhone, surroundingsBefore } from './phone-shape.ts';
-
-const MARK = '[phone number]';
 
 /** Phone numbers of the organisation's countries, and of any country behind a "+". Extensions go with them. */
 export function findPhones(plain: string, numbering: Numbering): Found[] {
@@ -96,7 +95,7 @@ function stretch(plain: string, clusters: Cluster[]): Found {
   const lead = /(?:\+ ?[([]?|[([] ?\+?)$/.exec(plain.slice(Math.max(0, digitsStart - 3), digitsStart))?.[0] ?? '';
   const isOpen = /[([]/.test(lead) && !/[)\]]/.test(plain.slice(digitsStart, end));
   const start = digitsStart - (isOpen ? lead.replace(/^[([] ?/, '').length : lead.length);
-  return { start, end: withExtension(plain, end), mark: MARK };
+  return { start, end: withExtension(plain, end), mark: MARKS.phone };
 }
 
 function withExtension(plain: string, end: number) {

@@ -1,3 +1,4 @@
+import { MARKS } from '../../web/marks.ts';
 import type { Found } from './characters.ts';
 import { passesLuhn } from './digits.ts';
 import { isPhoneByWordsAfter, nameBefore } from './naming.ts';
@@ -64,10 +65,10 @@ function digitsOf(said: string) {
 }
 
 function markOf(plain: string, start: number, end: number, digits: string) {
-  if (digits.length >= 12 && digits.length <= 19 && passesLuhn(digits)) return isOther(plain, start) ? null : '[card number]';
+  if (digits.length >= 12 && digits.length <= 19 && passesLuhn(digits)) return isOther(plain, start) ? null : MARKS.card;
   if (digits.length < 7 || digits.length > 15) return null;
   const isPhone = /^(?:phone|call|mine)$/.test(nameBefore(plain, start).kind) || isPhoneByWordsAfter(plain, end);
-  return isPhone ? '[phone number]' : null;
+  return isPhone ? MARKS.phone : null;
 }
 
 function isOther(plain: string, start: number) {

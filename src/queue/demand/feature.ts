@@ -11,6 +11,8 @@ import { intervalStore } from './interval-store.ts';
 import { peakRoutes, type ShiftPlanning } from './peak-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
 import { scheduleStore } from './schedule-store.ts';
+import { stoppedRoutes } from './stopped-routes.ts';
+import { stoppedStore } from './stopped-store.ts';
 import { uploadStore } from './upload-store.ts';
 
 interface Deps {
@@ -34,7 +36,9 @@ export function demandPages({ db, shifts, clean, log: logger, now, ...given }: D
   const pages = Router();
   pages.use(router);
   if (shifts) pages.use(peakRoutes({ demand, forecasts, shifts, showDemand, now }));
-  pages.use(historyRoutes({ demand, imports: historyStore(db), uploads: uploadStore(), work, log, now }));
+  const reading = { demand, imports: historyStore(db), stopped: stoppedStore(db), uploads: uploadStore(), work, log, now };
+  pages.use(historyRoutes(reading));
+  pages.use(stoppedRoutes(reading));
   pages.use(scheduleRoutes({ demand, schedules: scheduleStore(db), events: eventStore(db), work, clean, log, now }));
   return pages;
 }

@@ -2,6 +2,7 @@ import { recordEvent } from '../../database/events.ts';
 import type { Db } from '../../database/open.ts';
 import type { HistoryChoice } from '../history/read-history.ts';
 import type { Refusal } from '../history/refusal.ts';
+import { hasStopped, removeBrought } from './stopped-store.ts';
 
 export type HistoryStore = ReturnType<typeof historyStore>;
 
@@ -41,7 +42,6 @@ interface NewImport {
 
 const REFUSALS_AT_ONCE = 500;
 const PAGE = 100;
-const SILENT_MILLISECONDS = 15 * 60_000;
 
 export const historyStore = (db: Db) => ({
   add: ({ fileName, file, queueId, choice }: NewImport, by: number | null, now: Date): Promise<number> =>
@@ -77,6 +77,7 @@ export const historyStore = (db: Db) => ({
         'historyImports.file',
         'historyImports.choice',
         'historyImports.startedAt',
+        'historyImports.heardAt',
         'historyImports.linesRead',
         'historyImports.outcome',
       ])
@@ -105,6 +106,8 @@ export const historyStore = (db: Db) => ({
         'imports.importedAt',
         'imports.refused',
         'historyImports.state',
+        'historyImports.startedAt',
+        'historyImports.heardAt',
         'historyParts.intervals',
         'historyParts.offered',
         'historyParts.firstAt',
@@ -114,21 +117,31 @@ export const historyStore = (db: Db) => ({
       .limit(PAGE)
       .execute(),
 
-  /** False when it is being read already: a form sent twice reads the file once. One that fell silent may be started again. */
+  /** False when it is being read already: a form sent twice reads the file once. One that stopped may be started again. */
   async start(id: number, choice: ImportChoice, now: Date): Promise<boolean> {
-    const silent = new Date(now.getTime() - SILENT_MILLISECONDS).toISOString();
+    const at = now.toISOString();
     const started = await db
       .updateTable('historyImports')
-      .set({ state: 'running', choice: JSON.stringify(choice), startedAt: now.toISOString(), linesRead: 0 })
+      .set({ state: 'running', choice: JSON.stringify(choice), startedAt: at, heardAt: at, linesRead: 0 })
       .where('importId', '=', id)
-      .where((e) => e.or([e('state', '=', 'looked at'), e.and([e('state', '=', 'running'), e('startedAt', '<', silent)])]))
+      .where((e) => e.or([e('state', '=', 'looked at'), hasStopped(e, now)]))
       .executeTakeFirst();
     return started.numUpdatedRows === 1n;
   },
 
+  /** Whoever reads it is still there. */
+  hear: (id: number, now: Date) =>
+    db
+      .updateTable('historyImports')
+      .set({ heardAt: now.toISOString() })
+      .where('importId', '=', id)
+      .where('state', '=', 'running')
+      .execute(),
+
   progress: (id: number, linesRead: number) =>
     db.updateTable('historyImports').set({ linesRead }).where('importId', '=', id).execute(),
 
+  /** One that was taken back while its process was thought to be gone leaves nothing behind. */
   finish: (
     id: number,
     result: { taken: number; refused: number; refusals: readonly Refusal[]; parts: readonly Part[]; outcome: ImportOutcome },
@@ -137,6 +150,8 @@ export const historyStore = (db: Db) => ({
   ) =>
     db.transaction().execute(async (tx) => {
       const { taken, refused, refusals, parts, outcome } = result;
+      const found = await tx.selectFrom('historyImports').where('importId', '=', id).select('state').executeTakeFirst();
+      if (found?.state === 'refused') return void (await removeBrought(tx, id));
       await tx.updateTable('imports').set({ taken, refused, finishedAt: now.toISOString() }).where('id', '=', id).execute();
       await tx
         .updateTable('historyImports')

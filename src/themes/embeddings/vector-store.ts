@@ -3,10 +3,12 @@ import type { Db } from '../../database/open.ts';
 
 export type VectorStore = ReturnType<typeof vectorStore>;
 
+export type Missing = Awaited<ReturnType<VectorStore['listMissing']>>[number];
+
 /** Vectors of reports, as the model of an installation's choice gave them. */
 export const vectorStore = (db: Db) => ({
-  /** The newest reports without a vector of this model; withdrawn ones are not sent anywhere. */
-  listMissing: (model: string, limit: number) =>
+  /** The newest reports (below a number, where one is given) without a vector of this model; withdrawn ones are not sent anywhere. */
+  listMissing: (model: string, limit: number, below?: number) =>
     db
       .selectFrom('reports')
       .leftJoin('reportVectors', (join) =>
@@ -14,6 +16,7 @@ export const vectorStore = (db: Db) => ({
       )
       .where('reportVectors.reportId', 'is', null)
       .where('withdrawnAt', 'is', null)
+      .$if(below !== undefined, (query) => query.where('reports.id', '<', below!))
       .select(['reports.id', 'summary', 'customerWords'])
       .orderBy('reports.id', 'desc')
       .limit(limit)

@@ -54,7 +54,7 @@ export function central(matching: Matching, places: readonly number[], many: num
   return bestOf(places.length, many, (i) => pull(places[i]!)).map((i) => places[i]!);
 }
 
-/** Where a theme's reports would go if it were not there: for each other root, the belief that it is right, summed and divided by the reports asked. */
+/** Where a theme's reports would go if it were not there: for each other root, its share of belief times how like it is, summed and divided by the reports asked. */
 export function goesTo(matching: Matching, root: number, places: readonly number[]): Map<number, number> {
   const asked = central(matching, places, ASKED);
   const beliefs = new Map<number, number>();
@@ -62,19 +62,19 @@ export function goesTo(matching: Matching, root: number, places: readonly number
     const terms = termsAt(matching.shelf, place);
     countTerms(matching.vocabulary, terms, -1);
     const anew = termsAnew(matching.vocabulary, terms);
-    const { candidates, verdict, near } = rankTerms(matching, anew, new Set([root]), place);
+    const { candidates, near } = rankTerms(matching, anew, new Set([root]), place);
     countTerms(matching.vocabulary, terms, 1);
     const [first] = candidates;
     if (!first) continue;
-    const belief = verdict.sureness * (1 - verdict.fresh) * asLike(matching, near, root, first);
+    const belief = first.share * asLike(matching, near, root, first);
     beliefs.set(first.theme, (beliefs.get(first.theme) ?? 0) + belief / asked.length);
   }
   return beliefs;
 }
 
 /**
- * How like the nearest report of the other theme is, against the nearest of its own: what the gate believes was learned where a report's own
- * theme is there to be chosen, and is too much where it is not.
+ * How like the nearest report of the other theme is, against the nearest of its own: the rankers share out all their belief among the themes
+ * that are left, however little any of them fits.
  */
 function asLike({ shelf, lineage }: Matching, near: readonly Neighbour[], root: number, { similarity }: Candidate): number {
   const own = near.find(({ place }) => shelf.themes[place]! >= 0 && rootOf(lineage, shelf.themes[place]!) === root);

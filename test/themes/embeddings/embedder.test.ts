@@ -1,7 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
-import { embedder, readVectors } from '../../../src/themes/embeddings/embedder.ts';
+import { pipeline, Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { embedder, readVectors, TextsDeclined } from '../../../src/themes/embeddings/embedder.ts';
 import { typedVectors } from '../../../src/themes/embeddings/typed-vectors.ts';
 
 async function standIn(answer: RequestListener) {
@@ -48,6 +50,40 @@ test.each<[string, RequestListener]>([
   const embed = embedder({ url: await standIn(answer), model: 'm', key: undefined });
   await expect(embed(['one'], 200)).rejects.toThrow();
 });
+
+function* withoutEnd() {
+  yield '{"data":[';
+  for (;;) yield ' '.repeat(100_000);
+}
+
+test.each([
+  [400, true],
+  [413, true],
+  [500, true],
+  [401, false],
+  [429, false],
+  [503, false],
+])('an answer of %i may be about the texts: %j', async (status, aboutTexts) => {
+  const embed = embedder({ url: await standIn((_req, res) => void res.writeHead(status).end()), model: 'm', key: undefined });
+  const problem = await embed(['one'], 1_000).catch((thrown) => thrown);
+  expect(problem.message).toBe(`EMBEDDINGS_URL answered ${status}`);
+  expect(problem instanceof TextsDeclined).toBe(aboutTexts);
+});
+
+test.each([{}, { 'content-encoding': 'gzip' }])(
+  'an answer without an end is left at the first byte too many, %j',
+  async (headers) => {
+    let left = false;
+    const url = await standIn((_req, res) => {
+      const packed = 'content-encoding' in headers ? [createGzip()] : [];
+      pipeline([Readable.from(withoutEnd()), ...packed, res.writeHead(200, headers)], () => {
+        left = true;
+      });
+    });
+    await expect(embedder({ url, model: 'm', key: undefined })(['one'], 20_000)).rejects.toThrow('answered too much');
+    await vi.waitFor(() => expect(left).toBe(true));
+  },
+);
 
 test.each([
   { data: [{ index: 0, embedding: [1, 0] }] },

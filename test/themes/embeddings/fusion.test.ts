@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Db } from '../../../src/database/open.ts';
-import type { Embed } from '../../../src/themes/embeddings/embedder.ts';
+import { type Embed, TextsDeclined } from '../../../src/themes/embeddings/embedder.ts';
 import { embedMissing } from '../../../src/themes/embeddings/embedding-work.ts';
 import { vectorStore } from '../../../src/themes/embeddings/vector-store.ts';
 import { engineStore } from '../../../src/themes/engine-store.ts';
@@ -71,6 +71,26 @@ test('an endpoint that fails keeps what came before, and the rest waits', async 
   await expect(embedMissing(vectorStore(db), failing, 'm')).rejects.toThrow('500');
   expect(await vectorStore(db).listMissing('m', 100)).toHaveLength(8);
   expect(await first(db, 'refund')).toBe('Refunds');
+});
+
+const declining =
+  (declined: RegExp): Embed =>
+  async (texts, patience) => {
+    if (texts.some((text) => declined.test(text))) throw new TextsDeclined('EMBEDDINGS_URL answered 413');
+    return embed(texts, patience);
+  };
+
+test('a text that the endpoint declines keeps no other from its vector, and is asked for again', async () => {
+  const { db } = await embedded();
+  await addReports(
+    db,
+    Array.from({ length: 40 }, (_, n) => ({ summary: `Cash ${n}` })),
+  );
+  expect(await embedMissing(vectorStore(db), declining(/Cash (3|33|39)$/), 'm')).toBe(37);
+  const left = await vectorStore(db).listMissing('m', 100);
+  expect(left.map(({ summary }) => summary)).toEqual(['Cash 39', 'Cash 33', 'Cash 3']);
+  await expect(embedMissing(vectorStore(db), declining(/Cash/), 'm')).rejects.toThrow('413');
+  expect(await embedMissing(vectorStore(db), embed, 'm')).toBe(3);
 });
 
 test('another model takes the place of the first', async () => {
