@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { evidenceStore } from './backlog/evidence-store.ts';
 import { backlogPages } from './backlog/feature.ts';
+import { incidenceOf } from './backlog/incidence.ts';
 import { returnStore } from './backlog/return-store.ts';
 import { consolePages } from './console/feature.ts';
 import type { Db } from './database/open.ts';
@@ -33,8 +34,12 @@ import type { Embed } from './themes/embeddings/embedder.ts';
 import { typedVectors } from './themes/embeddings/typed-vectors.ts';
 import { type EngineStore, engineStore } from './themes/engine-store.ts';
 import { themePages } from './themes/feature.ts';
+import { joinStore } from './themes/join-store.ts';
+import { placingStore } from './themes/placing-store.ts';
 import { proposalStore } from './themes/proposal-store.ts';
 import { similarStore } from './themes/similar-store.ts';
+import { writingStore } from './themes/writing-store.ts';
+import { thesaurusPages } from './thesaurus/feature.ts';
 import { afterWrites } from './web/after-writes.ts';
 import { viewEngine } from './web/engine.ts';
 import { notFound, showError } from './web/errors.ts';
@@ -73,13 +78,16 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   const sessions = sessionStore(db);
   const settings = settingsStore(db);
   const clean = async (text: string) => redact(text, (await settings.get()).countries);
-  const similar = similarStore(db, engine, site.embed && typedVectors(site.embed, clean, () => now().getTime()));
+  const findVector = site.embed && typedVectors(site.embed, clean, () => now().getTime());
+  const similar = similarStore(db, engine, findVector);
   const evidence = evidenceStore(db);
   const returns = returnStore(db);
   const { needFor } = needStore(db);
   const friction = frictionStores(db);
   const signals = signalStores(db);
   const { count: countProposals } = proposalStore(db);
+  const writing = writingStore(db, engine, findVector);
+  const suggesting = { similar: writing.similarTo, joins: joinStore(db, writing) };
 
   const app = emptyApp(site);
   app.use(requestLog(log));
@@ -98,19 +106,22 @@ export function createApp({ db, now, log, engine = engineStore(db), ...site }: D
   app.use(peoplePages({ db, sessions, leaveShifts: leavingStore(db).leaveAll, now, demo: site.demo }));
   app.use(homePages({ db, shifts: listStore(db), needFor, evidence, returns, answers: friction.answers, countProposals, now }));
   app.use(shiftPages({ db, clean, needFor, now }));
-  app.use(consolePages({ db, addReport: friction.reports.addReport, clean, now }));
-  app.use(frictionPages({ stores: friction, similar: (asked) => similar.similarTo(asked, { limit: 5 }), clean, now }));
+  app.use(consolePages({ db, addReport: friction.reports.addReport, ...suggesting, clean, now }));
+  app.use(frictionPages({ stores: friction, placing: placingStore(db).find, ...suggesting, clean, now }));
   app.use(
     themePages({
       db,
+      engine,
       similar,
       costs: evidence.costsOf,
       comingBack: returns.findTheme,
+      intervalOf: incidenceOf,
       signals: signalFinder(signals),
       clean,
       now,
     }),
   );
+  app.use(thesaurusPages({ db, engine, clean, now }));
   app.use(signalPages({ stores: signals, like: (topics) => similar.similarToEach(topics, { limit: 1 }), clean, now }));
   app.use(backlogPages({ db, clean, now }));
   app.use(demandPages({ db, work: site.demandWork, shifts: peakStore(db), clean, log, now }));

@@ -14,6 +14,9 @@ const STEPS = [
   'withdrawn',
   'restored',
   'thesaurus',
+  'confirmed',
+  'aside',
+  'held',
   'embedded',
 ];
 

@@ -1,6 +1,6 @@
-import type { Said } from './content.ts';
+import type { QueueKey, Said } from './content.ts';
 
-/** Met lately and not sorted yet: each in the words of whoever wrote it. */
+/** Met lately and not sorted yet: each in the words of whoever wrote it. Some say what others said, in nearly the same words. */
 export const UNSORTED_OF_LEADERS: readonly { queue: 'orders' | 'delivery' | 'billing'; kind?: 'delight'; said: Said }[] = [
   { queue: 'orders', said: 'OrderDesk search hung again while the caller spelled his surname' },
   { queue: 'orders', said: ['Gift card can not be used by phone', 'It says gift. Nobody said gift for the website only.'] },
@@ -25,10 +25,58 @@ export const UNSORTED_FLAGS: readonly Said[] = [
   ['warranty cards in 11 languages, none is Polish', 'My neighbour translated it for me. She said throw it away.'],
   'the script for complaints starts with thank you for your patience. they have none left',
   'no sound when a call comes in after break, I miss the first seconds',
-  'gate codes must go into the name field, looks horrible on the label',
-  'customers get a survey BEFORE the refund arrives. guess the stars',
+  'the doorbell name has no field, it ends up under the street',
+  'customers get the survey before anything is solved. guess the stars',
   'Knowledge base still says the Leeds shop is open',
   'can’t see from which ad a customer comes, they all ask for “the offer”',
+  'Headsets in row C crackle, customers ask if it rains here!',
+  'The headsets in row C crackle, customers ask if it rains here',
+  'The search does not find orders from the pop-up shop',
+  'headsets in row C crackle, the customers ask if it rains here',
+];
+
+interface LateFlag {
+  queue: QueueKey;
+  tool?: string;
+  /** Where it belongs, when somebody has said it before. */
+  theme?: string;
+  said: Said;
+}
+
+/** Flagged yesterday afternoon and sorted this morning. */
+export const YESTERDAY: readonly (LateFlag & { theme: string })[] = [
+  { queue: 'delivery', theme: 'van', said: 'vantrack shows nothing since lunch, we guess' },
+  { queue: 'billing', theme: 'double', said: 'split payment again, both halves taken twice' },
+  {
+    queue: 'orders',
+    theme: 'stock',
+    said: ['website: 4 in stock. Leeds: none. caller: in Leeds', 'I am standing in front of the shelf.'],
+  },
+];
+
+/** Flagged in the last hours, after everything before was sorted: the engine may file those that have a theme, and no other. */
+export const LAST_HOURS: readonly LateFlag[] = [
+  { queue: 'orders', tool: 'OrderDesk', theme: 'lookup', said: 'order search hangs again, two minutes of spinner for one order' },
+  { queue: 'delivery', theme: 'depot', said: 'depot does not pick up, 4 tries and then they hung up on me' },
+  {
+    queue: 'billing',
+    tool: 'Ledger',
+    theme: 'refund',
+    said: ['refund “in process” since three weeks, no date I can give her', 'Friday, you said. You did not say which.'],
+  },
+  { queue: 'delivery', said: 'new chairs squeak, the caller asked if I keep mice' },
+  {
+    queue: 'orders',
+    theme: 'security',
+    said: 'the menu asks for the postcode, then we ask for the postcode, every call starts with sorry',
+  },
+  {
+    queue: 'billing',
+    tool: 'Phone menu',
+    theme: 'menu',
+    said: 'pressed “my account” for a bill and landed in delivery. six of them today',
+  },
+  { queue: 'delivery', tool: 'RouteBook', theme: 'window', said: 'window over, no van, no message, day off for nothing' },
 ];
 
 export const IMPORTS: readonly {

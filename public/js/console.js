@@ -12,6 +12,8 @@ import { startStopwatch } from './console/stopwatch.js';
 
 const DOUBLE_TAP_MS = 600;
 const CLOCKS_DIFFER_MS = 30_000;
+const BRIEFLY_MS = 2_500;
+const LONGER_MS = 10_000;
 
 const root = document.querySelector('[data-console]');
 const { shift, person } = root.dataset;
@@ -23,7 +25,7 @@ let shows = 0;
 let turning = false;
 
 const tick = startStopwatch(root, sinceMs);
-const outbox = await openOutbox({ person, changed: () => show(), sent: () => refresh() });
+const outbox = await openOutbox({ person, changed: () => show(), sent: (says) => refresh(says) });
 const said = sayBriefly();
 const sheets = openReportSheets(root, { now: () => ({ ...board, sinceMs: sinceMs() }), keep: keepReport, said });
 const describe = describeCalls(root, {
@@ -88,6 +90,10 @@ function pressed(event) {
     const { withdrawn } = board.calls.find((call) => call.key === key);
     if (withdrawn) log('restore', key, `/calls/${key}/restoration`, {});
     else log('withdraw', key, `/calls/${key}/withdrawal`, {});
+  } else if (event.target.matches('[data-unjoin]')) {
+    event.preventDefault();
+    const { key } = event.target.closest('.console-report').dataset;
+    log('unjoin', key, `/reports/${key}/joining/undoing`, {});
   }
 }
 
@@ -105,20 +111,21 @@ async function turn() {
   turning = false;
 }
 
-async function log(kind, callKey, url, body) {
+async function log(kind, key, url, body) {
   try {
-    await outbox.put({ shift, kind, callKey, url, body });
+    await outbox.put({ shift, kind, callKey: key, url, body });
   } catch {
     said('This phone has no room to keep it. Free some, then press again');
   }
 }
 
-function keepReport(body, correcting) {
-  if (correcting) return outbox.change({ ...correcting, body, status: 'waiting', errors: {}, problem: '' });
-  return outbox.put({ shift, kind: 'report', callKey: body.callKey, url: `/shifts/${shift}/reports`, body });
+function keepReport(body, theme, correcting) {
+  if (correcting) return outbox.change({ ...correcting, body, theme, status: 'waiting', errors: {}, problem: '' });
+  return outbox.put({ shift, kind: 'report', callKey: body.callKey, url: `/shifts/${shift}/reports`, body, theme });
 }
 
-async function refresh() {
+async function refresh(says) {
+  if (says) said(says, LONGER_MS);
   const fresh = await freshPage();
   if (!fresh) return;
   state = fresh.state;
@@ -132,12 +139,12 @@ async function refresh() {
 function sayBriefly() {
   const place = root.querySelector('[data-said]');
   let timer;
-  return (words) => {
+  return (words, shownMs = BRIEFLY_MS) => {
     clearTimeout(timer);
     place.textContent = words;
     timer = setTimeout(() => {
       place.textContent = '';
-    }, 2500);
+    }, shownMs);
   };
 }
 

@@ -1,5 +1,6 @@
-const PAUSE_MILLISECONDS = 300;
-const SHORTEST_TEXT = 8;
+import { letChipsGo } from './console/chips.js';
+import { suggestWhileTyping } from './suggest.js';
+
 const KEPT_UNDER = 'anonymous-flags';
 const MOST_KEPT = 50;
 
@@ -7,41 +8,34 @@ const form = document.querySelector('[data-flag-form]');
 const receipt = document.querySelector('[data-receipt]');
 const receiptList = document.querySelector('[data-receipts]');
 
-if (form) compareWhileTyping(form);
+if (form) write(form);
 if (receipt) keepReceipt(receipt);
 if (receiptList) showReceipts(receiptList);
 
-/** Asks for similar themes when typing pauses; an answer that is overtaken by the next question is dropped. */
-function compareWhileTyping(form) {
-  const place = form.querySelector('[data-similar]');
-  let pause;
-  let asked = new AbortController();
-  form.elements.summary.addEventListener('input', () => {
-    clearTimeout(pause);
-    asked.abort();
-    asked = new AbortController();
-    pause = setTimeout(() => compare(form, place, asked.signal), PAUSE_MILLISECONDS);
+/** Themes appear while the flag is typed; whoever has looked at them is not asked again after sending. */
+function write(form) {
+  suggestWhileTyping(form, {
+    asked: () => {
+      form.querySelector('[data-compared]').value = 'yes';
+    },
   });
-  form.elements.anonymous.addEventListener('change', () => allowMeToos(form, place));
+  letChipsGo(form);
+  form.addEventListener('click', ({ target }) => {
+    const address = target.closest?.('[data-me-too]')?.dataset.meToo;
+    if (address) sayMeToo(form, address);
+  });
   form.elements.summary.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
-  if (form.elements.summary.value) compare(form, place, asked.signal);
 }
 
-async function compare(form, place, signal) {
-  const summary = form.elements.summary.value.trim();
-  if (summary.length < SHORTEST_TEXT) return place.replaceChildren();
-  const answer = await post('/flags/similar', { summary }, signal);
-  if (answer === undefined || signal.aborted) return;
-  place.innerHTML = answer;
-  form.querySelector('[data-compared]').value = 'yes';
-  allowMeToos(form, place);
-}
-
-/** A me-too keeps a name: it cannot be said while the switch says "without my name". */
-function allowMeToos(form, place) {
-  for (const button of place.querySelectorAll('button[formaction]')) button.disabled = form.elements.anonymous.checked;
+/** The same figures go to the theme instead, and no flag. A button of its own in the list would be the one that Enter presses. */
+function sayMeToo(form, address) {
+  const button = document.createElement('button');
+  Object.assign(button, { formAction: address, hidden: true });
+  form.append(button);
+  form.requestSubmit(button);
+  button.remove();
 }
 
 function keepReceipt(card) {
@@ -71,10 +65,10 @@ async function showReceipts(section) {
 }
 
 /** The server's HTML, or undefined when there is no network or no answer: the page works on without it. */
-async function post(address, body, signal) {
+async function post(address, body) {
   try {
     const headers = { 'content-type': 'application/json', accept: 'text/html' };
-    const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal });
+    const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
     return answer.ok ? await answer.text() : undefined;
   } catch {
     return undefined;

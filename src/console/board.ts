@@ -23,6 +23,10 @@ export interface BoardReport {
   tool: string | null;
   secondsLost: number | null;
   callId: number | null;
+  themeId: number | null;
+  themeName: string | null;
+  /** It stands in the theme that its writer chose. */
+  joined: boolean;
 }
 
 export type Board = ReturnType<typeof boardOf>;
@@ -76,11 +80,13 @@ export const callState = (call: BoardCall) => ({
   withdrawn: call.withdrawnAt !== null,
 });
 
-const reportState = ({ id, clientKey, kind, summary, secondsLost }: BoardReport, callKey: string | null) => ({
+const reportState = ({ id, clientKey, kind, summary, secondsLost, themeName, joined }: BoardReport, callKey: string | null) => ({
   key: clientKey ?? String(id),
   id,
   kind,
   summary,
   secondsLost,
   callKey,
+  theme: themeName,
+  joined,
 });

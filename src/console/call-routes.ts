@@ -3,21 +3,19 @@ import { notFound } from '../web/errors.ts';
 import { type FormResult, readForm } from '../web/form.ts';
 import type { Call, CallStore } from './call-store.ts';
 import { description, ending, newCall, readReference } from './calls.ts';
-import type { ConsoleStore } from './console-store.ts';
 import { happenedAt, type SeatedShift } from './opening.ts';
-import { answer, consoleDesk, jsonCall, wantsJson } from './routes.ts';
+import { answer, type ConsoleDesk, jsonCall, wantsJson } from './routes.ts';
 
 interface Deps {
+  desk: ConsoleDesk;
   calls: CallStore;
-  consoles: ConsoleStore;
   clean: (text: string) => string | Promise<string>;
   now: () => Date;
 }
 
 /** Calls of a leader: by a plain form, or as JSON from the page's script, at the same addresses. */
-export function callRoutes({ calls, consoles, clean, now }: Deps) {
+export function callRoutes({ desk, calls, clean, now }: Deps) {
   const router = Router();
-  const desk = consoleDesk({ consoles, now });
 
   router.post('/shifts/:id/calls', async (req, res) => {
     const shift = await desk.getShift(req.params.id, res);

@@ -55,14 +55,18 @@ export const consoleStore = (db: Db) => ({
       .limit(MOST_CALLS)
       .execute(),
 
+  /** One leader's reports in a shift, newest first, each with the theme it counts for. */
   listReports: (shiftId: number, personId: number) =>
     db
       .selectFrom('reports')
+      .leftJoin('themes as filed', 'filed.id', 'reports.themeId')
+      .leftJoin('themes as root', 'root.id', 'filed.rootId')
       .where('shiftId', '=', shiftId)
       .where('reporterId', '=', personId)
       .where('withdrawnAt', 'is', null)
-      .select(['id', 'clientKey', 'kind', 'summary', 'customerWords', 'stage', 'tool', 'secondsLost', 'callId'])
-      .orderBy('id', 'desc')
+      .select(['reports.id', 'clientKey', 'kind', 'summary', 'customerWords', 'stage', 'tool', 'secondsLost', 'callId'])
+      .select(['root.id as themeId', 'root.name as themeName'])
+      .orderBy('reports.id', 'desc')
       .limit(MOST_REPORTS)
       .execute(),
 

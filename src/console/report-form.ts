@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenTheme } from '../friction/joining.ts';
 import { STAGES } from '../friction/report.ts';
 import { line, maybeOneOf, maybeText, maybeWholeNumber } from '../web/form.ts';
 import { key } from './calls.ts';
@@ -25,6 +26,8 @@ export const reportForm = z
     secondsFrom: z.enum(['typed', 'call', 'opened']).catch('typed'),
     severity: maybeWholeNumber('Choose one of the three', 1, 3).optional().default(null),
     customerWords: maybe(1_000),
+    /** The theme that the leader says it belongs in. */
+    themeId: chosenTheme,
     callKey: z.preprocess((value) => value || undefined, key.optional()),
     clientKey: key,
     happenedAt: instant,

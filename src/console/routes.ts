@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
+import type { Joins } from '../friction/joining.ts';
 import { MILES } from '../friction/report.ts';
 import { may } from '../people/person.ts';
 import { OUTCOMES } from '../shifts/call.ts';
@@ -24,15 +25,17 @@ export interface Asked {
 
 interface Deps {
   consoles: ConsoleStore;
+  joins: Pick<Joins, 'listJoined'>;
   now: () => Date;
 }
+
+export type ConsoleDesk = ReturnType<typeof consoleDesk>;
 
 const MOST_CHIPS = 8;
 
 /** The page itself: one leader's console of one shift. */
-export function consoleRoutes({ consoles, now }: Deps) {
+export function consoleRoutes({ desk }: { desk: ConsoleDesk }) {
   const router = Router();
-  const desk = consoleDesk({ consoles, now });
 
   router.get('/shifts/:id/console', async (req, res) => {
     const shift = await desk.getShift(req.params.id, res);
@@ -45,7 +48,7 @@ export function consoleRoutes({ consoles, now }: Deps) {
 }
 
 /** What every route of the console shares: finding the shift, letting people in, showing the page. */
-export function consoleDesk({ consoles, now }: Deps) {
+export function consoleDesk({ consoles, joins, now }: Deps) {
   return { getShift, admit, show };
 
   async function getShift(id: unknown, res: Response): Promise<SeatedShift> {
@@ -69,7 +72,12 @@ export function consoleDesk({ consoles, now }: Deps) {
   async function show(res: Response, shift: SeatedShift, { turn = 0, ...asked }: Asked & { turn?: number }) {
     const { person } = res.locals;
     const pause = await consoles.findPause(shift.id);
-    const board = boardOf(await consoles.listCalls(shift.id, person.id), await consoles.listReports(shift.id, person.id));
+    const reports = await consoles.listReports(shift.id, person.id);
+    const joined = await joins.listJoined(reports.map(({ id }) => id));
+    const board = boardOf(
+      await consoles.listCalls(shift.id, person.id),
+      reports.map((report) => ({ ...report, joined: joined.has(report.id) })),
+    );
     const reasons = await consoles.recentReasons(shift.queueId, shift.startsAt, MOST_CHIPS);
     page(res, 'console/show', {
       title: shift.queue,

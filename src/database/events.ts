@@ -3,7 +3,19 @@ import type { Db, Tx } from './open.ts';
 /** Something a person (or, with no actor, the product) did: `shift.cancelled`. Never give an actor to an anonymous act. */
 export interface NewEvent {
   action: string;
-  subject: 'person' | 'queue' | 'shift' | 'call' | 'report' | 'theme' | 'fix' | 'import' | 'settings' | 'topic' | 'token';
+  subject:
+    | 'person'
+    | 'queue'
+    | 'shift'
+    | 'call'
+    | 'report'
+    | 'theme'
+    | 'fix'
+    | 'import'
+    | 'settings'
+    | 'topic'
+    | 'token'
+    | 'thesaurus';
   subjectId: number;
   actorId: number | null;
   detail?: string | null;

@@ -13,6 +13,12 @@ export type StepKind =
   | 'withdrawn'
   | 'restored'
   | 'thesaurus'
+  /** A person calls right what the gate filed. */
+  | 'confirmed'
+  /** A person finds that a report fits no theme. */
+  | 'aside'
+  /** The gate leaves one that it could file to people. */
+  | 'held'
   | 'embedded';
 
 export interface NewStep {
@@ -45,11 +51,14 @@ export async function logSteps(tx: Tx, steps: readonly NewStep[]) {
 
 const EMPTY = { reportId: null, themeId: null, otherId: null, filedBy: null, detail: null };
 
-/** New reports, each with the language of its queue as it is now, and those that came back into the theme they were left in. */
-export async function logAdded(tx: Tx, reportIds: readonly number[]) {
+/**
+ * New reports, each with the language of its queue as it is now. What stands in a theme already came back into the one it was left in;
+ * or a human, its writer, has just put it there.
+ */
+export async function logAdded(tx: Tx, reportIds: readonly number[], filedBy: 'import' | 'human' = 'import') {
   const steps: NewStep[] = [];
   for (const { id, language, themeId } of await readReports(tx, reportIds))
-    steps.push(added(id, language), ...(themeId === null ? [] : [filedAgain(id, themeId)]));
+    steps.push(added(id, language), ...(themeId === null ? [] : [{ ...filedAgain(id, themeId), filedBy }]));
   await logSteps(tx, steps);
 }
 
@@ -99,19 +108,55 @@ export async function refillLog(tx: Tx) {
   const reports = await tx
     .selectFrom('reports')
     .leftJoin('queues', 'queues.id', 'reports.queueId')
-    .select(['reports.id', 'themeId', 'withdrawnAt', 'filedBy', 'queues.language'])
+    .select(['reports.id', 'themeId', 'withdrawnAt', 'filedAt', 'filedBy', 'setAsideAt', 'queues.language'])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('filings')
+            .whereRef('filings.reportId', '=', 'reports.id')
+            .whereRef('filings.filedAt', '=', 'reports.filedAt')
+            .where('madeBy', '=', 'gate')
+            .select('filings.id'),
+        )
+        .as('byGate'),
+    )
     .orderBy('reports.id')
     .execute();
-  const told = reports.flatMap(({ id, language, themeId, filedBy }) => [
-    added(id, language),
-    ...(themeId === null ? [] : [{ ...filedAgain(id, themeId), ...(filedBy === null ? {} : BY_A_HUMAN) }]),
-  ]);
+  const told = reports.flatMap((report) => [added(report.id, report.language), ...standingOf(report)]);
   const withdrawn = reports.filter(({ withdrawnAt }) => withdrawnAt !== null);
   const gone = withdrawn.map(({ id }): NewStep => ({ kind: 'withdrawn', reportId: id }));
-  await logSteps(tx, [...told, ...(await standingMerges(tx)), ...(await standingApart(tx)), ...gone]);
+  await logSteps(tx, [
+    ...(await standingEntries(tx)),
+    ...told,
+    ...(await standingChecks(tx)),
+    ...(await standingMerges(tx)),
+    ...(await standingApart(tx)),
+    ...gone,
+  ]);
 }
 
-const BY_A_HUMAN = { filedBy: 'human' as const };
+interface Standing {
+  id: number;
+  themeId: number | null;
+  filedAt: string | null;
+  filedBy: number | null;
+  setAsideAt: string | null;
+  byGate: unknown;
+}
+
+/** Where a report stands as the step that put it there. */
+function standingOf({ id, themeId, filedAt, setAsideAt, byGate }: Standing): NewStep[] {
+  if (themeId === null) return setAsideAt === null ? [] : [{ kind: 'aside', reportId: id }];
+  const decided = byGate ? 'gate' : 'human';
+  return [{ kind: 'filed', reportId: id, themeId, filedBy: filedAt === null ? 'import' : decided }];
+}
+
+async function standingChecks(tx: Tx): Promise<NewStep[]> {
+  const checked = tx.selectFrom('filingChecks').innerJoin('filings', 'filings.id', 'filingChecks.filingId');
+  const rows = await checked.select('filings.reportId').orderBy('filingId').execute();
+  return rows.map(({ reportId }) => ({ kind: 'confirmed', reportId }));
+}
 
 async function standingMerges(tx: Tx): Promise<NewStep[]> {
   const merges = await tx.selectFrom('merges').where('undoneAt', 'is', null).selectAll().orderBy('id').execute();
@@ -122,6 +167,21 @@ async function standingApart(tx: Tx): Promise<NewStep[]> {
   const apart = await tx.selectFrom('keptApart').where('undoneAt', 'is', null).selectAll().orderBy('id').execute();
   return apart.map(apartStep);
 }
+
+/** What owners have made of the thesaurus, in one step. */
+async function standingEntries(tx: Tx): Promise<NewStep[]> {
+  const rows = await tx.selectFrom('thesaurusEntries').selectAll().orderBy('id').execute();
+  return thesaurusSteps(
+    rows.map(({ id, draftKey, standing, words }) => ({
+      key: draftKey ?? String(id),
+      words: standing === 'on' ? JSON.parse(words) : [],
+    })),
+  );
+}
+
+/** One step for all that changed at once; `words` empty: there is no such entry any more. */
+export const thesaurusSteps = (entries: readonly { key: string; words: readonly string[] }[]): NewStep[] =>
+  entries.length === 0 ? [] : [{ kind: 'thesaurus', detail: JSON.stringify(entries) }];
 
 /** The step that a row of kept-apart things stands for. */
 export const apartStep = (row: { themeId: number; reportId: number | null; otherId: number | null }): NewStep =>

@@ -9,6 +9,9 @@ import * as demand from '../../db/migrations/007-demand.ts';
 import * as grouping from '../../db/migrations/008-grouping.ts';
 import * as signals from '../../db/migrations/009-signals.ts';
 import * as heard from '../../db/migrations/011-heard.ts';
+import * as gate from '../../db/migrations/012-gate.ts';
+import * as thesaurus from '../../db/migrations/013-thesaurus.ts';
+import * as candidateNames from '../../db/migrations/014-candidate-names.ts';
 import * as proposals from '../../db/migrations/016-proposals.ts';
 import * as embeddings from '../../db/migrations/017-embeddings.ts';
 import { onPostgres } from './columns.ts';
@@ -26,6 +29,9 @@ export const migrations = {
   '008-grouping': grouping,
   '009-signals': signals,
   '011-heard': heard,
+  '012-gate': gate,
+  '013-thesaurus': thesaurus,
+  '014-candidate-names': candidateNames,
   '016-proposals': proposals,
   '017-embeddings': embeddings,
 };

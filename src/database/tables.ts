@@ -8,6 +8,7 @@ import type { QueueTables } from './tables/queue.ts';
 import type { ShiftsTables } from './tables/shifts.ts';
 import type { SignalsTables } from './tables/signals.ts';
 import type { ThemesTables } from './tables/themes.ts';
+import type { ThesaurusTables } from './tables/thesaurus.ts';
 
 /** Every table, as the code sees it: camelCase here, snake_case in the database. Durations are whole seconds. */
 export interface Tables
@@ -18,6 +19,7 @@ export interface Tables
     ThemesTables,
     GroupingTables,
     SignalsTables,
+    ThesaurusTables,
     BacklogTables,
     DemandTables,
     NoticesTables {}

@@ -28,8 +28,11 @@ export const EMPTIED_TABLES = [
   'groupingSnapshotParts',
   'groupingSnapshots',
   'groupingSteps',
+  'filingChecks',
+  'gateHolds',
   'reportVectors',
   'proposals',
+  'thesaurusAnswers',
 ] as const;
 
 export const loadStore = (db: Db) => ({

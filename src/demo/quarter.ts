@@ -15,6 +15,7 @@ import { numberEvents, openScene, type Scene } from './scene.ts';
 import { listenIn } from './signals.ts';
 import { rungsOf, type Sitting, signUp, sitThrough } from './sittings.ts';
 import { sort } from './themes.ts';
+import { nameThings } from './thesaurus.ts';
 
 /** A whole organisation with the quarter before `now` and the three weeks after it. The same moment and chance, the same rows. */
 export function demoQuarter(now: Date, random: Random): DemoRows {
@@ -25,6 +26,7 @@ export function demoQuarter(now: Date, random: Random): DemoRows {
   const calls = takeCalls(scene, sat);
   sort(scene, [...observe(scene, calls), ...bringIn(scene)]);
   sayMeToo(scene);
+  nameThings(scene);
   writeLetters(scene, writeBacklog(scene));
   callIn(scene);
   listenIn(scene);

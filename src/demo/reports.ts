@@ -1,5 +1,5 @@
 import type { Said, ThemeContent } from '../../db/seeds/content.ts';
-import { UNSORTED_FLAGS, UNSORTED_OF_LEADERS } from '../../db/seeds/loose.ts';
+import { LAST_HOURS, UNSORTED_FLAGS, UNSORTED_OF_LEADERS, YESTERDAY } from '../../db/seeds/loose.ts';
 import { CSRS, HOSTS } from '../../db/seeds/organisation.ts';
 import { THEMES } from '../../db/seeds/themes/all.ts';
 import type { Layer, Stage } from '../friction/report.ts';
@@ -31,7 +31,28 @@ export function observe(scene: Scene, calls: readonly LoggedCall[]): Draft[] {
     ...theme.csrs.map((said, index) => flag(scene, theme, said, index, [2 + theme.weeks[1] * 5, 86])),
     ...(theme.later?.csrs ?? []).map((said, index) => flag(scene, theme, said, index, [1, 9])),
   ]);
-  return [...themed, ...loose(scene, calls)];
+  return [...themed, ...loose(scene, calls), ...late(scene)];
+}
+
+/** What CSRs flagged yesterday afternoon, and in the last hours: the newest some minutes ago. */
+function late(scene: Scene): Draft[] {
+  const { now } = scene;
+  const minutesAgo = (minutes: number) => plusSeconds(now.toISOString(), -60 * minutes);
+  return [
+    ...YESTERDAY.map((flag, index) => lateFlag(scene, flag, daysAgo(now, 1, `16:${10 + 9 * index}`), flag.theme)),
+    ...LAST_HOURS.map((flag, index) => lateFlag(scene, flag, minutesAgo(25 * (LAST_HOURS.length - index)), null)),
+  ];
+}
+
+function lateFlag(scene: Scene, { said, queue, tool }: (typeof LAST_HOURS)[number], at: string, themeKey: string | null): Draft {
+  return {
+    ...blank(said, { ...NOTHING_NAMED, ...(tool ? { tool } : {}) }, at),
+    source: 'csr',
+    queueId: queueId(queue),
+    reporterId: personId(pick(scene.random, HOSTS[queue])),
+    clientKey: uuid(scene.random),
+    themeKey,
+  };
 }
 
 /** One call each: those with room for the seconds that were lost, the least reported first. */
@@ -117,7 +138,7 @@ function loose(scene: Scene, calls: readonly LoggedCall[]): Draft[] {
     return onCall(scene, { ...NOTHING_NAMED, kind: kind ?? 'friction' }, call, said, seconds);
   });
   const flagged = UNSORTED_FLAGS.map((said, index): Draft => {
-    const at = daysAgo(scene.now, between(scene.random, 0, 8), `1${index % 6}:${10 + index}`);
+    const at = daysAgo(scene.now, between(scene.random, 1, 8), `1${index % 6}:${10 + index}`);
     const who = CSRS[(index * 3 + 1) % CSRS.length]!;
     return {
       ...blank(said, NOTHING_NAMED, at),

@@ -31,7 +31,18 @@ export const personId = (who: Who): number => WHO.indexOf(who) + 1;
 export const queueId = (queue: QueueKey): number => QUEUE_KEYS.indexOf(queue) + 1;
 export const queueOf = (id: number): QueueKey => QUEUE_KEYS[id - 1]!;
 
-type Subject = 'person' | 'queue' | 'shift' | 'report' | 'theme' | 'fix' | 'import' | 'settings' | 'topic' | 'token';
+type Subject =
+  | 'person'
+  | 'queue'
+  | 'shift'
+  | 'report'
+  | 'theme'
+  | 'fix'
+  | 'import'
+  | 'settings'
+  | 'topic'
+  | 'token'
+  | 'thesaurus';
 
 /** Events are numbered at the end, in the order in which they happened. */
 export function tell(

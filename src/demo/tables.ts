@@ -29,6 +29,8 @@ export const DEMO_TABLES = [
   'signalTopics',
   'signals',
   'signalMappings',
+  'thesaurusEntries',
+  'thesaurusChanges',
   'fixes',
   'fixThemes',
   'contributions',

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../database/open.ts';
 import { sessionEnds } from '../people/session.ts';
 import { hashed } from '../people/token.ts';
 import { cutToDay, dayOf, MOST_ANONYMOUS_A_DAY, type NewFlag, SESSIONS_WITH_ALLOWANCE } from './flag.ts';
+import type { Join } from './joining.ts';
 import { allowanceKey, receiptOf } from './receipt.ts';
 import { searchTextOf } from './report.ts';
 import { selectReports } from './report-rows.ts';
@@ -10,7 +11,7 @@ import { selectReports } from './report-rows.ts';
 export type AnonymousFlagStore = ReturnType<typeof anonymousFlagStore>;
 
 /** What such a flag may know: not the key that the same form would store with a name. */
-type AnonymousFlag = Omit<NewFlag, 'clientKey'>;
+type AnonymousFlag = Omit<NewFlag, 'clientKey' | 'themeId'>;
 
 /** No receipt: nothing was stored, for one of these reasons. */
 export type Sent = { receipt: string } | { refused: 'too many flags' | 'too many sessions' };
@@ -18,9 +19,14 @@ export type Sent = { receipt: string } | { refused: 'too many flags' | 'too many
 export const anonymousFlagStore = (db: Db) => ({
   /**
    * Stores a flag that nothing links to a person: no reporter, no key of the form, no event, and the day for a time. It spends one
-   * of the session's allowances of the day; the same form twice is one flag and spends one.
+   * of the session's allowances of the day; the same form twice is one flag and spends one. The same holds for the theme it joins.
    */
-  async add(flag: AnonymousFlag, session: { id: number; personId: number; token: string }, now: Date): Promise<Sent> {
+  async add(
+    flag: AnonymousFlag,
+    session: { id: number; personId: number; token: string },
+    now: Date,
+    join?: Join,
+  ): Promise<Sent> {
     if ((await sessionsBefore(db, session, now)) >= SESSIONS_WITH_ALLOWANCE) return { refused: 'too many sessions' };
     const receipt = receiptOf(flag.receiptKey);
     const key = allowanceKey(session.token, dayOf(now));
@@ -29,7 +35,8 @@ export const anonymousFlagStore = (db: Db) => ({
       const added = await insertFlag(tx, flag, receipt, now);
       if (!added) return { receipt };
       if (await spendAllowance(tx, key)) {
-        await logAdded(tx, [added.id]);
+        await join?.(tx, added.id, null, now);
+        await logAdded(tx, [added.id], 'human');
         return { receipt };
       }
       await tx.deleteFrom('reports').where('receiptHash', '=', hashed(receipt)).execute();

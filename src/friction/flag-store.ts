@@ -1,21 +1,22 @@
 import type { Db } from '../database/open.ts';
 import { cutToDay, MOST_NAMED_A_DAY, type NewFlag } from './flag.ts';
+import type { Join } from './joining.ts';
 import type { NewReport } from './report.ts';
 import { selectReports } from './report-rows.ts';
-import { addReport } from './report-store.ts';
+import { type Added, addReport } from './report-store.ts';
 
 export type FlagStore = ReturnType<typeof flagStore>;
 
 export const FLAGS_A_PAGE = 30;
 
-type NamedFlag = Omit<NewFlag, 'receiptKey'>;
+type NamedFlag = Omit<NewFlag, 'receiptKey' | 'themeId'>;
 
 export const flagStore = (db: Db) => ({
   /**
    * A flag with a name. Undefined when this person has sent the day's most: the update of their row comes first and is the lock that
    * makes two flags at once count each other. The same form twice is one flag, even at the limit.
    */
-  addNamed: (flag: NamedFlag, personId: number, now: Date): Promise<{ id: number; added: boolean } | undefined> =>
+  addNamed: (flag: NamedFlag, personId: number, now: Date, join?: Join): Promise<Added | undefined> =>
     db.transaction().execute(async (tx) => {
       await tx
         .updateTable('people')
@@ -33,7 +34,7 @@ export const flagStore = (db: Db) => ({
       if (sent >= MOST_NAMED_A_DAY) return undefined;
 
       const { queueId, timesPerWeek } = flag;
-      return addReport(tx, asReport(flag), { source: 'csr', reporterId: personId, queueId, timesPerWeek }, now);
+      return addReport(tx, asReport(flag), { source: 'csr', reporterId: personId, queueId, timesPerWeek }, now, join);
     }),
 
   /** Newest first, those taken back too; one more than a page when there are more. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line, maybeRowId, maybeWholeNumber } from '../web/form.ts';
+import { chosenTheme } from './joining.ts';
 import { clientKey, secondsLost, stage, tool } from './report.ts';
 
 /** Flags with a name, a person and day. */
@@ -20,6 +21,8 @@ export const newFlag = z.object({
   stage: stage.optional().default(null),
   tool,
   queueId,
+  /** The theme that its writer says it belongs in. */
+  themeId: chosenTheme,
   anonymous: yes,
   /** The browser has already shown similar themes while this was typed. */
   compared: yes,
@@ -35,22 +38,6 @@ export type NewFlag = z.output<typeof newFlag>;
 export const newMeToo = z.object({ timesPerWeek, secondsLost: secondsLost.optional().default(null), queueId, anonymous: yes });
 
 export type NewMeToo = z.output<typeof newMeToo>;
-
-/** A theme that sounds like a text: the words they share, and the report nearest to it. */
-export interface SimilarTheme {
-  id: number;
-  name: string;
-  words: readonly string[];
-  nearest: { reportId: number; summary: string } | null;
-}
-
-/** What is being written, with what is known about it. */
-export interface Wording {
-  text: string;
-  facets?: Readonly<Record<string, string>>;
-}
-
-export type FindSimilar = (asked: Wording) => Promise<SimilarTheme[]>;
 
 /** Cleans a text of card numbers, phones and addresses before it is stored. */
 export type Clean = (text: string) => string | Promise<string>;

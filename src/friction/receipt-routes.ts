@@ -2,15 +2,22 @@ import { Router } from 'express';
 import { hashed } from '../people/token.ts';
 import { notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
+import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import type { AnonymousFlagStore } from './anonymous-flag-store.ts';
 import { type Answer, answerTo, type FixStep } from './answer.ts';
 import type { AnswerStore } from './answer-store.ts';
+import { cutToDay } from './flag.ts';
+import type { Joins } from './joining.ts';
+import { movedSince, UNDONE, wordsFor } from './joining-routes.ts';
 import type { ReportRow } from './report-rows.ts';
+import { type FindSimilar, wordingOf } from './wording.ts';
 
 interface Deps {
   anonymousFlags: AnonymousFlagStore;
   answers: AnswerStore;
+  joins: Joins;
+  similar: FindSimilar;
   now: () => Date;
 }
 
@@ -18,7 +25,7 @@ const MOST_RECEIPTS = 50;
 const RECEIPT = /^[\w-]{43}$/;
 
 /** What became of anonymous flags, for whoever holds their receipts. A receipt travels in a path or a body, never in a query. */
-export function receiptRoutes({ anonymousFlags, answers, now }: Deps) {
+export function receiptRoutes({ anonymousFlags, answers, joins, similar, now }: Deps) {
   const router = Router();
 
   router.post('/flags/receipts/status', async (req, res) => {
@@ -44,6 +51,8 @@ export function receiptRoutes({ anonymousFlags, answers, now }: Deps) {
       receipt: req.params.receipt,
       flag,
       answer: answerOf(flag, fixes),
+      joined: (await joins.listJoined([flag.id])).has(flag.id),
+      themes: isWaiting(flag) ? await similar(wordingOf(flag)) : [],
       isNew: req.query.new === 'yes',
       styles: ['flags'],
       scripts: ['flag'],
@@ -64,6 +73,20 @@ export function receiptRoutes({ anonymousFlags, answers, now }: Deps) {
     res.redirect(303, `/flags/receipts/${req.params.receipt}`);
   });
 
+  router.post('/flags/receipts/:receipt/joining', async (req, res) => {
+    const flag = await flagOf(req.params.receipt);
+    const choice = { reportId: flag.id, themeId: idFrom(req.body?.themeId), wording: wordingOf(flag) };
+    flash(res, 'good', wordsFor(await joins.join(choice, null, now())));
+    res.redirect(303, `/flags/receipts/${req.params.receipt}`);
+  });
+
+  router.post('/flags/receipts/:receipt/joining/undoing', async (req, res) => {
+    const { id } = await flagOf(req.params.receipt);
+    if ((await joins.undo(id, null, now())) === 'moved since') throw movedSince();
+    flash(res, 'good', UNDONE);
+    res.redirect(303, `/flags/receipts/${req.params.receipt}`);
+  });
+
   return router;
 
   async function flagOf(receipt: string) {
@@ -73,10 +96,14 @@ export function receiptRoutes({ anonymousFlags, answers, now }: Deps) {
   }
 }
 
-/** What an anonymous flag knows of when it was taken back is the day: too little to say how long ago. */
+const isWaiting = ({ themeId, setAsideAt, withdrawnAt }: ReportRow) =>
+  themeId === null && setAsideAt === null && withdrawnAt === null;
+
+/** What an anonymous flag knows of when it was taken back, or joined a theme, is the day: too little to say how long ago. */
 function answerOf(flag: ReportRow, fixes: ReadonlyMap<number, FixStep[]>): Answer {
   const answer = answerTo(flag, fixes.get(flag.themeId ?? 0) ?? []);
-  return flag.withdrawnAt ? { ...answer, at: null } : answer;
+  const onlyDay = answer.at !== null && answer.at === cutToDay(new Date(answer.at));
+  return onlyDay ? { ...answer, at: null } : answer;
 }
 
 function readReceipts(body: unknown): string[] {

@@ -1,5 +1,6 @@
 import type { Person } from '../people/person.ts';
 import type { Columns } from '../web/csv.ts';
+import { isAutomatic } from './placing.ts';
 import type { ReportRow } from './report-rows.ts';
 import { reporterFor } from './reporter.ts';
 
@@ -22,4 +23,5 @@ export const reportColumns = (reader: Person): Columns<ReportRow> => ({
   times_per_week: (report) => report.timesPerWeek,
   theme_number: (report) => report.themeId,
   theme: (report) => report.themeName,
+  filed_automatically: (report) => (report.themeId === null ? null : isAutomatic(report) ? 'yes' : 'no'),
 });

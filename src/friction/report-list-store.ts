@@ -48,21 +48,6 @@ export const reportListStore = (db: Db) => {
       }
     },
 
-    /** Those of these themes that hold praise and no friction: nobody who was held up means one of them. */
-    listPraised: async (themeIds: readonly number[]): Promise<number[]> => {
-      const kinds = await db
-        .selectFrom('reports')
-        .innerJoin('themes', 'themes.id', 'reports.themeId')
-        .where('themes.rootId', 'in', [0, ...themeIds])
-        .where('withdrawnAt', 'is', null)
-        .select(['themes.rootId', 'kind'])
-        .distinct()
-        .execute();
-      const of = (kind: string) => new Set(kinds.filter((row) => row.kind === kind).map(({ rootId }) => rootId));
-      const [praise, friction] = [of('delight'), of('friction')];
-      return themeIds.filter((id) => praise.has(id) && !friction.has(id));
-    },
-
     listQueues: () => db.selectFrom('queues').where('retiredAt', 'is', null).select(['id', 'name']).orderBy('name').execute(),
   };
 };

@@ -7,6 +7,8 @@ import { flash } from '../web/flash.ts';
 import { idFrom } from '../web/form.ts';
 import { page } from '../web/page.ts';
 import { safeNext } from '../web/session.ts';
+import type { Joins } from './joining.ts';
+import { type FindPlacing, isAutomatic } from './placing.ts';
 import { LAYERS, STAGES } from './report.ts';
 import { reportColumns } from './report-columns.ts';
 import { filterQuery, type Place, placeWords, type ReportFilter, readFilter, readPlace } from './report-filter.ts';
@@ -20,12 +22,14 @@ interface Deps {
   reports: ReportStore;
   lists: ReportListStore;
   voices: VoicesStore;
+  joins: Joins;
+  placing: FindPlacing;
   now: () => Date;
 }
 
 const MOST_NEIGHBOURS = 8;
 
-export function reportRoutes({ reports, lists, voices, now }: Deps) {
+export function reportRoutes({ reports, lists, voices, joins, placing, now }: Deps) {
   const router = Router();
 
   router.get('/reports', async (req, res) => {
@@ -64,7 +68,10 @@ export function reportRoutes({ reports, lists, voices, now }: Deps) {
       report: shownTo(person, report),
       practice: PRACTICE_MODES,
       call,
+      ...(await placing(report.id)),
+      sorts: may.sort(person) && !report.withdrawnAt,
       isMine: report.reporterId === person.id,
+      joined: report.reporterId === person.id && (await joins.listJoined([report.id])).has(report.id),
       mayOpenShift: report.shiftId !== null && may.seeReporter(person, report),
       neighbours: neighbours.filter(({ id }) => id !== report.id).slice(0, MOST_NEIGHBOURS),
       styles: ['reports'],
@@ -153,6 +160,7 @@ function cutNewer(rows: ReportRow[]) {
 const shownTo = (reader: Person, report: ReportRow) => ({
   ...report,
   who: reporterFor(reader, report),
+  automatic: isAutomatic(report),
   onlyDay: isAnonymous(report) || report.source === 'import',
 });
 

@@ -38,6 +38,20 @@ export const selectReports = (db: Db) =>
       'themes.id as themeId',
       'themes.name as themeName',
       'reports.filedAt',
+      'reports.filedBy',
       'reports.setAsideAt',
       'reports.withdrawnAt',
-    ]);
+    ])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('filings')
+            .whereRef('filings.reportId', '=', 'reports.id')
+            .whereRef('filings.toId', '=', 'reports.themeId')
+            .whereRef('filings.filedAt', '=', 'reports.filedAt')
+            .where('filings.madeBy', '=', 'gate')
+            .select('filings.id'),
+        )
+        .as('filedByGate'),
+    );

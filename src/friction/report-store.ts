@@ -2,6 +2,7 @@ import { recordEvent } from '../database/events.ts';
 import { logAdded, logRestored, logWithdrawn } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { notFound, Refusal } from '../web/errors.ts';
+import type { Join } from './joining.ts';
 import { happenedBy, type NewReport, type ReportSource, searchTextOf } from './report.ts';
 import { selectReports } from './report-rows.ts';
 
@@ -18,10 +19,17 @@ export interface From {
 
 export const reportStore = (db: Db) => ({
   /** Idempotent by the report's client key. Its texts must have been cleaned. A key that is somebody else's is refused (409). */
-  addReport: (report: NewReport, from: From, now: Date): Promise<{ id: number; added: boolean }> =>
-    db.transaction().execute((tx) => addReport(tx, report, from, now)),
+  addReport: (report: NewReport, from: From, now: Date, join?: Join): Promise<Added> =>
+    db.transaction().execute((tx) => addReport(tx, report, from, now, join)),
 
   findReport: (id: number) => selectReports(db).where('reports.id', '=', id).executeTakeFirst(),
+
+  /** One's own, by its number or by the key that its browser gave it before the server had a number for it. */
+  findOwn: (reference: { id: number } | { clientKey: string }, personId: number) =>
+    selectReports(db)
+      .where((e) => ('id' in reference ? e('reports.id', '=', reference.id) : e('reports.clientKey', '=', reference.clientKey)))
+      .where('reports.reporterId', '=', personId)
+      .executeTakeFirst(),
 
   findCall: (callId: number) =>
     db
@@ -36,8 +44,15 @@ export const reportStore = (db: Db) => ({
   restore: (id: number, personId: number, now: Date) => setWithdrawn(db, id, personId, now, null),
 });
 
+/** Whether it is new, and whether it stands in the theme that its writer chose. */
+export interface Added {
+  id: number;
+  added: boolean;
+  joined: boolean;
+}
+
 /** The same inside another transaction. */
-export async function addReport(tx: Tx, report: NewReport, from: From, now: Date) {
+export async function addReport(tx: Tx, report: NewReport, from: From, now: Date, join?: Join): Promise<Added> {
   const { happenedAt, secondsMeasured, ...words } = report;
   if (report.callId !== null) await mustBeTheirs(tx, report.callId, from);
   const row = await tx
@@ -53,17 +68,22 @@ export async function addReport(tx: Tx, report: NewReport, from: From, now: Date
     .onConflict((conflict) => conflict.column('clientKey').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!row) return { id: await ownReport(tx, report.clientKey, from.reporterId), added: false };
+  if (!row) return { ...(await ownReport(tx, report.clientKey, from.reporterId)), added: false };
 
   const action = from.source === 'csr' ? 'flag.sent' : 'report.added';
   await recordEvent(tx, { action, subject: 'report', subjectId: row.id, actorId: from.reporterId }, now);
-  await logAdded(tx, [row.id]);
-  return { id: row.id, added: true };
+  const joined = join !== undefined && (await join(tx, row.id, from.reporterId, now));
+  await logAdded(tx, [row.id], 'human');
+  return { id: row.id, added: true, joined };
 }
 
-async function ownReport(tx: Tx, clientKey: string, reporterId: number): Promise<number> {
-  const known = await tx.selectFrom('reports').where('clientKey', '=', clientKey).select(['id', 'reporterId']).executeTakeFirst();
-  if (known?.reporterId === reporterId) return known.id;
+async function ownReport(tx: Tx, clientKey: string, reporterId: number): Promise<Pick<Added, 'id' | 'joined'>> {
+  const known = await tx
+    .selectFrom('reports')
+    .where('clientKey', '=', clientKey)
+    .select(['id', 'reporterId', 'themeId'])
+    .executeTakeFirst();
+  if (known?.reporterId === reporterId) return { id: known.id, joined: known.themeId !== null };
   throw new Refusal(409, 'This form has been used by somebody else', 'Open a new form and send it from there.');
 }
 

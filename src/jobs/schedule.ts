@@ -12,6 +12,7 @@ interface Work {
   forecastDemand: Job['run'];
   giveBackPlaces: Job['run'];
   embedReports: Job['run'];
+  fileAlone: Job['run'];
   keepGrouping: Job['run'];
   proposeRegrouping: Job['run'];
   tidyUp: Job['run'];
@@ -25,6 +26,7 @@ export const schedule = (work: Work): Job[] => [
   { name: 'forecast the demand of each queue, nightly on its clock', everySeconds: 1_800, run: work.forecastDemand },
   { name: 'give back the places of people who left', everySeconds: 600, run: work.giveBackPlaces },
   { name: 'ask for the vectors of new reports', everySeconds: 60, run: work.embedReports },
+  { name: 'file what grouping is sure of', everySeconds: 60, run: work.fileAlone },
   { name: 'keep what grouping has learned', everySeconds: 3_600, run: work.keepGrouping },
   { name: 'look for themes to merge and to split', everySeconds: 86_400, run: work.proposeRegrouping },
   { name: 'tidy up what has expired', everySeconds: 3_600, run: work.tidyUp },

@@ -12,6 +12,7 @@ import type { Embed } from '../themes/embeddings/embedder.ts';
 import { embedMissing } from '../themes/embeddings/embedding-work.ts';
 import { vectorStore } from '../themes/embeddings/vector-store.ts';
 import type { EngineStore } from '../themes/engine-store.ts';
+import { gateWork } from '../themes/gate/gate-work.ts';
 import { proposalStore } from '../themes/proposal-store.ts';
 import { findProposals } from '../themes/proposal-work.ts';
 import { tidyStore } from './tidy-store.ts';
@@ -43,6 +44,7 @@ export function openWork({ db, now, config, demandWork, engine, embed }: Given) 
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
     embedReports: async () =>
       embed && config.embeddings ? embedMissing(vectorStore(db), embed, config.embeddings.model, () => now().getTime()) : 0,
+    fileAlone: gateWork(db, engine).fileAlone,
     keepGrouping: (at: Date) => engine.keep(at),
     proposeRegrouping: (at: Date) => findProposals(proposalStore(db), engine, at),
     tidyUp: (at: Date) => tidy.removeExpired(at),

@@ -32,6 +32,7 @@ export const may = {
   runShift: (person: Person, shift: { buddyIds: readonly number[] }) => shift.buddyIds.includes(person.id) || is(person, 'owner'),
   setUpQueues: (person: Person) => is(person, 'owner'),
   sort: (person: Person) => is(person, 'owner'),
+  watchGate: (person: Person) => is(person, 'owner', 'administrator'),
   runBacklog: (person: Person) => is(person, 'owner'),
   importReports: (person: Person) => is(person, 'owner'),
   mapSignals: (person: Person) => is(person, 'owner'),

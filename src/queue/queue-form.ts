@@ -3,6 +3,7 @@ import { timeZone } from '../people/person-form.ts';
 import { MODES, type Mode } from '../shifts/shift.ts';
 import { line, maybeOneOf, maybeText, wholeNumber } from '../web/form.ts';
 import { minorDigits } from '../web/format.ts';
+import { languageNames } from './language.ts';
 import { type NewQueue, type Opening, type Rung, WEEKDAYS } from './queue.ts';
 
 const AMOUNT = 'Write an amount, like 42.50';
@@ -13,6 +14,11 @@ const clock = z.preprocess(
     .string()
     .trim()
     .regex(/^$|^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Write a time like 09:00, or leave both fields empty'),
+);
+
+const language = z.preprocess(
+  (value) => value ?? 'english',
+  z.enum(languageNames, 'Choose the language that its reports are written in'),
 );
 
 const weekdayFields = Object.fromEntries(
@@ -32,6 +38,7 @@ export const queueForm = z
   .object({
     name: line('Give the queue a name, like Orders', 60),
     timeZone,
+    language,
     targetPercent: wholeNumber('Write a percentage, like 80', 1, 100),
     targetSeconds: wholeNumber('Write seconds, like 20', 0, 3_600),
     callsPerWeek: wholeNumber('Write the calls of a usual week, like 4200', 0, 10_000_000),
@@ -58,9 +65,9 @@ export const queueForm = z
 
 /** The form's value as a queue, its money in minor units of the organisation's currency. */
 export function queueFrom(typed: z.output<typeof queueForm>, currency: string): NewQueue {
-  const { name, timeZone: zone, targetPercent, targetSeconds, callsPerWeek, handleSeconds } = typed;
+  const { name, timeZone: zone, language, targetPercent, targetSeconds, callsPerWeek, handleSeconds } = typed;
   return {
-    ...{ name, timeZone: zone, targetPercent, targetSeconds, callsPerWeek, handleSeconds, currency },
+    ...{ name, timeZone: zone, language, targetPercent, targetSeconds, callsPerWeek, handleSeconds, currency },
     costPerHourMinor: Math.round(typed.costPerHour * 10 ** minorDigits(currency)),
     hours: hoursOf(typed, false),
     closedDays: [...new Map(closedRows(typed.closedDays).map(({ day, reason }) => [day, { day, reason }])).values()],

@@ -1,4 +1,5 @@
 import type { Mode } from '../shifts/shift.ts';
+import type { LanguageName } from './language.ts';
 
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
@@ -31,6 +32,8 @@ export interface Queue {
   handleSeconds: number;
   costPerHourMinor: number;
   currency: string;
+  /** What people write its reports in. */
+  language: LanguageName;
   retiredAt: string | null;
   hours: Opening[];
   closedDays: ClosedDay[];

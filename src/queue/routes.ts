@@ -9,6 +9,7 @@ import { forbidden, notFound } from '../web/errors.ts';
 import { flash } from '../web/flash.ts';
 import { idFrom, readForm } from '../web/form.ts';
 import { page } from '../web/page.ts';
+import { LANGUAGE_CHOICES, LANGUAGES } from './language.ts';
 import { DEFAULT_RUNGS, type NewQueue, WEEKDAYS } from './queue.ts';
 import { queueForm, queueFrom, valuesOf } from './queue-form.ts';
 import type { QueueStore } from './store.ts';
@@ -31,6 +32,7 @@ export function queueRoutes({ queues, settings, clean, now }: Deps) {
     sendCsv(res, 'queues', await queues.list(), {
       queue: (queue) => queue.name,
       time_zone: (queue) => queue.timeZone,
+      language: (queue) => queue.language,
       target_percent: (queue) => queue.targetPercent,
       target_seconds: (queue) => queue.targetSeconds,
       calls_per_week: (queue) => queue.callsPerWeek,
@@ -68,7 +70,9 @@ export function queueRoutes({ queues, settings, clean, now }: Deps) {
     const changed = await attempt({ ...form.value }, () => queues.change(queue.id, changes, res.locals.person.id, now()));
     if (!changed.ok)
       return showForm(res.status(422), { title: queue.name, action: `/queues/${queue.id}`, known: queue, ...changed });
-    flash(res, 'good', 'Saved. Costs are counted with these figures from now on.');
+    const reads =
+      changes.language === queue.language ? '' : ` Reports that come in from now on are read as ${LANGUAGES[changes.language]}.`;
+    flash(res, 'good', `Saved. Costs are counted with these figures from now on.${reads}`);
     res.redirect(303, `/queues/${queue.id}`);
   });
 
@@ -93,6 +97,7 @@ export function queueRoutes({ queues, settings, clean, now }: Deps) {
     const { currency } = await settings.get();
     page(res, 'queues/form', {
       zones: ZONES,
+      languages: LANGUAGE_CHOICES,
       weekdays: WEEKDAYS,
       currency,
       builtIn: LIVE_BRIEFING,
@@ -114,6 +119,7 @@ function suggested(timeZone: string) {
     handleSeconds: 300,
     costPerHourMinor: 0,
     currency: 'USD',
+    language: 'english' as const,
     hours,
     closedDays: [],
     rungs: DEFAULT_RUNGS,

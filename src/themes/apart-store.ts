@@ -1,5 +1,5 @@
 import { recordEvent } from '../database/events.ts';
-import { apartStep, logSteps } from '../database/grouping-log.ts';
+import { apartStep, logSteps, type NewStep } from '../database/grouping-log.ts';
 import type { Db, Tx } from '../database/open.ts';
 import { takeBack } from './move-store.ts';
 import { takeTurn } from './sorting-lock.ts';
@@ -33,10 +33,11 @@ export const apartStore = (db: Db) => ({
         .executeTakeFirst();
       if (!report || rootId === undefined) return 'unknown';
       if (await findRefusal(tx, reportId, rootId)) return 'already';
+      const step = await writeApart(tx, { themeId: rootId, reportId }, by, now);
       if (report.rootId === rootId) await takeOut(tx, reportId, by, now);
       const event = { action: 'report.refused', subject: 'report', subjectId: reportId, actorId: by } as const;
       await recordEvent(tx, { ...event, detail: String(rootId) }, now);
-      await keepApart(tx, { themeId: rootId, reportId }, by, now);
+      await logSteps(tx, [step]);
       return 'kept apart';
     }),
 
@@ -106,9 +107,13 @@ export const apartStore = (db: Db) => ({
 
 /** Remembers it, and tells the grouping log: the last thing in its transaction. */
 export async function keepApart(tx: Tx, pair: Pair, by: number, now: Date) {
+  await logSteps(tx, [await writeApart(tx, pair, by, now)]);
+}
+
+async function writeApart(tx: Tx, pair: Pair, by: number, now: Date): Promise<NewStep> {
   const row = { reportId: null, otherId: null, splitId: null, ...pair, saidAt: now.toISOString(), saidBy: by };
   await tx.insertInto('keptApart').values(row).execute();
-  await logSteps(tx, [apartStep(row)]);
+  return apartStep(row);
 }
 
 /** An undone split was no split: its two themes may be one again. */
@@ -168,7 +173,7 @@ async function allow(
 const rootOf = async (tx: Tx, themeId: number) =>
   (await tx.selectFrom('themes').where('id', '=', themeId).select('rootId').executeTakeFirst())?.rootId ?? undefined;
 
-/** Back to where it stood before the decision that put it there. */
+/** Back to where it stood before the decision that put it there, or further, where that is the same theme. */
 async function takeOut(tx: Tx, reportId: number, by: number, now: Date) {
   const filing = await tx
     .selectFrom('filings')

@@ -1,9 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { refillLog } from '../database/grouping-log.ts';
 import type { Db } from '../database/open.ts';
+import { languageFrom } from '../queue/language.ts';
 import { contactCentreThesaurus } from './grouping/contact-centre-words.ts';
-import type { LanguageName } from './grouping/languages.ts';
 import { createMatching, type Matching } from './grouping/matching.ts';
+import { type EntryChange, reterm } from './grouping/retermed.ts';
 import { applyStep, type Step } from './grouping/steps.ts';
 import type { ReportWords } from './grouping/words.ts';
 import { type Snapshot, snapshotStore } from './snapshot-store.ts';
@@ -40,7 +41,7 @@ export function engineStore(db: Db) {
       if (rows.length === 0) return;
       for (const [index, row] of rows.entries()) {
         const step = stepOf(row);
-        if (step) applyStep(engine.matching, step);
+        if (step) await apply(engine.matching, step);
         engine.lastStep = row.id;
         if (index % STEPS_BETWEEN_BREATHS === 0) await breathe();
       }
@@ -50,7 +51,7 @@ export function engineStore(db: Db) {
   async function open(): Promise<Snapshot> {
     if ((await lastStep(db)) === 0) await refillIfMissing(db);
     const saved = await snapshots.load();
-    return saved ? withThesaurus(saved) : empty();
+    return saved ?? empty();
   }
 
   return {
@@ -79,10 +80,11 @@ export function engineStore(db: Db) {
 
 const empty = (): Snapshot => ({ matching: createMatching(contactCentreThesaurus), lastStep: 0 });
 
-const withThesaurus = (saved: Snapshot): Snapshot => {
-  saved.matching.thesaurus = contactCentreThesaurus;
-  return saved;
-};
+/** A changed thesaurus is a lot of work: in portions, so that requests are answered in between. */
+async function apply(matching: Matching, step: Step) {
+  if (step.kind !== 'thesaurus') return applyStep(matching, step);
+  for (const _ of reterm(matching, step.entries)) await breathe();
+}
 
 const lastStep = async (db: Db) => (await db.selectFrom('groupingLog').select('last').executeTakeFirst())?.last ?? 0;
 
@@ -117,20 +119,23 @@ function stepOf(row: StepRow): Step | undefined {
   const [reportId, themeId, otherId] = [row.reportId!, row.themeId!, row.otherId!];
   if (row.kind === 'added') return { kind: 'added', report: { id: reportId, ...wordsOf(row), ...languageOf(row.detail) } };
   if (row.kind === 'filed') return { kind: 'filed', reportId, themeId, by: row.filedBy! };
-  if (row.kind === 'unfiled' || row.kind === 'withdrawn' || row.kind === 'restored') return { kind: row.kind, reportId };
+  if (isOfReport(row.kind)) return { kind: row.kind, reportId };
   if (row.kind === 'refused' || row.kind === 'allowed') return { kind: row.kind, reportId, themeId };
   if (row.kind === 'apart' || row.kind === 'together' || row.kind === 'merged') return { kind: row.kind, themeId, otherId };
+  if (row.kind === 'thesaurus') return { kind: 'thesaurus', entries: JSON.parse(row.detail!) as EntryChange[] };
   if (row.kind === 'embedded') return embedded(row);
   return row.kind === 'unmerged' ? { kind: 'unmerged', themeId } : undefined;
 }
 
+const OF_A_REPORT = ['unfiled', 'withdrawn', 'restored', 'confirmed', 'aside', 'held'] as const;
+const isOfReport = (kind: string): kind is (typeof OF_A_REPORT)[number] => (OF_A_REPORT as readonly string[]).includes(kind);
 /** A report that another model has read since tells nothing any more; a later step brings what that one said. */
 const embedded = ({ reportId, model, detail, vector }: StepRow): Step | undefined =>
   model === null || model !== detail
     ? undefined
     : { kind: 'embedded', reportId: reportId!, model, vector: new Int8Array(vector!) };
 
-const languageOf = (detail: string | null) => (detail === null ? {} : { language: detail as LanguageName });
+const languageOf = (detail: string | null) => (detail === null ? {} : { language: languageFrom(detail) });
 
 export interface ReportFacts {
   summary: string | null;

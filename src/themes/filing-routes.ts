@@ -6,8 +6,8 @@ import { flash } from '../web/flash.ts';
 import { type FormResult, idFrom, readForm } from '../web/form.ts';
 import type { KeptApart } from './apart-store.ts';
 import { counted } from './evidence.ts';
-import { type FilingTarget, filingForm } from './filing.ts';
-import type { FilingStore } from './filing-store.ts';
+import { type FilingTarget, filingForm, settingAsideForm } from './filing.ts';
+import type { FiledOutcome, FilingStore } from './filing-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import type { ThemeStore } from './theme-store.ts';
 import { backTo, unsortedAddress, unsortedView } from './unsorted.ts';
@@ -39,14 +39,17 @@ export function filingRoutes({ filings, themes, similar, showUnsorted, now, clea
       return showUnsorted(res.status(422), unsortedView.parse({ report: id }), noSuchTheme(req.body));
     if (outcome.verdict === 'elsewhere') throw filedElsewhere(outcome.name);
     if (outcome.verdict === 'kept apart') throw keptApart(outcome);
-    flash(res, 'good', `${counted(outcome.reports, 'report')} filed in “${outcome.name}”.`);
+    flash(res, 'good', whatWasFiled(outcome));
     res.redirect(303, backTo(req.body?.next));
   });
 
   router.post('/reports/:id/setting-aside', async (req, res) => {
     if (!may.sort(res.locals.person)) throw forbidden();
-    const through = idFrom(req.body?.through) || null;
-    const reports = await filings.setAside(idFrom(req.params.id), through, res.locals.person.id, now());
+    const form = readForm(settingAsideForm, req.body);
+    if (!form.ok) return showUnsorted(res.status(422), unsortedView.parse({ report: req.params.id }), form);
+    const id = idFrom(req.params.id);
+    const reasons = await similar.reasonsFor(id, null);
+    const reports = await filings.setAside(id, form.value.travels, res.locals.person.id, now(), reasons);
     if (reports === 0) throw notWaiting();
     flash(res, 'good', `${counted(reports, 'report')} set aside. They stay searchable and count for no theme.`);
     res.redirect(303, backTo(req.body?.next));
@@ -74,8 +77,14 @@ export function filingRoutes({ filings, themes, similar, showUnsorted, now, clea
   }
 
   async function cleaned(to: FilingTarget): Promise<FilingTarget> {
-    return 'themeId' in to ? to : { newThemeName: await clean(to.newThemeName) };
+    return 'themeId' in to ? to : { ...to, newThemeName: await clean(to.newThemeName) };
   }
+}
+
+function whatWasFiled({ verdict, name, reports, stayed }: FiledOutcome): string {
+  if (verdict === 'already') return `This report is in “${name}” already.`;
+  const filed = `${counted(reports, 'report')} filed in “${name}”.`;
+  return stayed === 0 ? filed : `${filed} ${stayed} stayed: decided about meanwhile, or said not to belong there.`;
 }
 
 const noSuchTheme = (values: unknown) => ({

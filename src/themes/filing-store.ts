@@ -11,27 +11,36 @@ import { addTheme, findByName } from './theme-store.ts';
 export type FilingStore = ReturnType<typeof filingStore>;
 
 /**
- * What the page had shown: up to which report it had counted equal ones, and where this one was filed then. And what the engine had to say
- * for the theme that was chosen.
+ * What the page had shown: the reports that were to travel along, and where this one was filed then. And what the engine had to say for the
+ * theme that was chosen.
  */
 export interface Seen {
-  through: number | null;
+  travels: readonly number[];
   seenIn: number | null;
   reasons?: Reasons;
 }
 
+/** `stayed`: reports that were to travel along and could not any more. */
+export interface FiledOutcome {
+  verdict: 'filed' | 'already' | 'elsewhere';
+  themeId: number;
+  name: string;
+  reports: number;
+  stayed: number;
+}
+
 export type FilingOutcome =
-  | { verdict: 'filed' | 'already' | 'elsewhere'; themeId: number; name: string; reports: number }
+  | FiledOutcome
   | { verdict: 'no report' }
   | { verdict: 'no theme' }
   | ({ verdict: 'kept apart' } & KeptApart);
 
 export const filingStore = (db: Db) => ({
   /**
-   * Files a report, and with it the unsorted reports in the very same words that the page had counted in (`through`).
+   * Files a report, and with it those that the page had shown to travel along, if they still wait and were not said to belong elsewhere.
    * Somebody else's decision in between is kept: `elsewhere` says where it went.
    */
-  file: (reportId: number, to: FilingTarget, { through, seenIn, reasons }: Seen, by: number, now: Date): Promise<FilingOutcome> =>
+  file: (reportId: number, to: FilingTarget, { travels, seenIn, reasons }: Seen, by: number, now: Date): Promise<FilingOutcome> =>
     db.transaction().execute(async (tx) => {
       await takeTurn(tx);
       const report = await holdReport(tx, reportId);
@@ -39,29 +48,33 @@ export const filingStore = (db: Db) => ({
       const known = await findTarget(tx, to);
       const newName = 'newThemeName' in to ? to.newThemeName : undefined;
       if (!known && newName === undefined) return { verdict: 'no theme' };
-      if (known && report.themeId === known.id) return { verdict: 'already', themeId: known.id, name: known.name, reports: 1 };
+      if (known && report.themeId === known.id)
+        return { verdict: 'already', themeId: known.id, name: known.name, reports: 1, stayed: 0 };
       if (report.themeId !== seenIn && report.themeId !== null) return elsewhere(tx, report.themeId);
 
       const apart = known && (await findRefusal(tx, report.id, known.id));
       if (apart) return { verdict: 'kept apart', ...apart };
 
-      const theme = known ?? { id: await addTheme(tx, newName!, by, now), name: newName! };
-      const reports = [report, ...(await listSame(tx, report, through))];
+      const travellers = report.themeId === null ? await holdTravellers(tx, report.id, travels, known?.id) : [];
+      const reports = [report, ...travellers];
+      const theme = known ?? { id: await addTheme(tx, newName!, by, now, sentenceOf(to, reports)), name: newName! };
       const move = { toId: theme.id, how: 'sorted' as const, ...(reasons ? { reasons } : {}) };
       const steps = await moveReports(tx, reports, move, by, now);
       await recordFiling(tx, report.id, theme.id, reports.length, by, now);
       await logSteps(tx, steps);
-      return { verdict: 'filed', themeId: theme.id, name: theme.name, reports: reports.length };
+      const stayed = travels.length - travellers.length;
+      return { verdict: 'filed', themeId: theme.id, name: theme.name, reports: reports.length, stayed };
     }),
 
-  /** Puts an unsorted report, and those in the same words, in no theme on purpose. Returns how many; 0 when it was sorted already. */
-  setAside: (reportId: number, through: number | null, by: number, now: Date): Promise<number> =>
+  /** Puts an unsorted report, and those shown to travel along, in no theme on purpose. Returns how many; 0 when it was sorted already. */
+  setAside: (reportId: number, travels: readonly number[], by: number, now: Date, reasons?: Reasons): Promise<number> =>
     db.transaction().execute(async (tx) => {
       await takeTurn(tx);
       const report = await holdReport(tx, reportId);
       if (!report || report.themeId !== null || report.setAsideAt !== null) return 0;
-      const reports = [report, ...(await listSame(tx, report, through))];
-      const steps = await moveReports(tx, reports, { toId: null, how: 'sorted' }, by, now);
+      const reports = [report, ...(await holdTravellers(tx, report.id, travels))];
+      const move = { toId: null, how: 'sorted' as const, ...(reasons ? { reasons } : {}) };
+      const steps = await moveReports(tx, reports, move, by, now);
       await recordEvent(tx, { action: 'report.set-aside', subject: 'report', subjectId: report.id, actorId: by }, now);
       await logSteps(tx, steps);
       return reports.length;
@@ -96,33 +109,52 @@ const findTarget = (tx: Tx, to: FilingTarget) =>
     : findByName(tx, to.newThemeName);
 
 /** Writing the report takes its lock, so that where it stands is true until the commit. Withdrawn ones are left alone. */
-const holdReport = (tx: Tx, reportId: number) =>
+export const holdReport = (tx: Tx, reportId: number) =>
   tx
     .updateTable('reports')
     .set((e) => ({ filedAt: e.ref('filedAt') }))
     .where('id', '=', reportId)
     .where('withdrawnAt', 'is', null)
-    .returning(['id', 'themeId', 'setAsideAt', 'searchText'])
+    .returning(['id', 'themeId', 'setAsideAt'])
     .executeTakeFirst();
 
-async function listSame(tx: Tx, report: { id: number; themeId: number | null; searchText: string }, through: number | null) {
-  if (through === null || report.themeId !== null) return [];
-  return tx
-    .selectFrom('reports')
+/** Those that still wait, locked until the commit; without any that was said not to belong in the theme. */
+async function holdTravellers(tx: Tx, leadId: number, ids: readonly number[], rootId?: number) {
+  if (ids.length === 0) return [];
+  const refused = rootId === undefined ? [] : await listRefused(tx, ids, rootId);
+  const held = await tx
+    .updateTable('reports')
+    .set((e) => ({ filedAt: e.ref('filedAt') }))
+    .where('id', 'in', ids)
+    .where('id', 'not in', [leadId, ...refused])
     .where('themeId', 'is', null)
     .where('setAsideAt', 'is', null)
     .where('withdrawnAt', 'is', null)
-    .where('searchText', '=', report.searchText)
-    .where('id', '<=', through)
-    .where('id', '<>', report.id)
-    .select(['id', 'themeId'])
-    .orderBy('id')
+    .returning(['id', 'themeId'])
     .execute();
+  return held.sort((a, b) => a.id - b.id);
 }
+
+/** Which of some reports were said not to belong in a theme, or in one that is merged into it. */
+async function listRefused(tx: Tx, reportIds: readonly number[], rootId: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('keptApart')
+    .innerJoin('themes', 'themes.id', 'keptApart.themeId')
+    .where('reportId', 'in', reportIds)
+    .where('themes.rootId', '=', rootId)
+    .where('undoneAt', 'is', null)
+    .select('reportId')
+    .execute();
+  return rows.map(({ reportId }) => reportId!);
+}
+
+/** A name is a report's sentence only if that report is in the theme. */
+const sentenceOf = (to: FilingTarget, reports: readonly { id: number }[]) =>
+  'newThemeName' in to && reports.some(({ id }) => id === to.namedAfter) ? to.namedAfter! : null;
 
 async function elsewhere(tx: Tx, themeId: number): Promise<FilingOutcome> {
   const theme = await tx.selectFrom('themes').where('id', '=', themeId).select('name').executeTakeFirstOrThrow();
-  return { verdict: 'elsewhere', themeId, name: theme.name, reports: 0 };
+  return { verdict: 'elsewhere', themeId, name: theme.name, reports: 0, stayed: 0 };
 }
 
 const recordFiling = (tx: Tx, reportId: number, themeId: number, reports: number, by: number, now: Date) =>

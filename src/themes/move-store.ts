@@ -2,13 +2,14 @@ import type { Insertable } from 'kysely';
 import { logSteps, type NewStep } from '../database/grouping-log.ts';
 import type { Tx } from '../database/open.ts';
 import type { Tables } from '../database/tables.ts';
-import { type Filing, standingAfter, undoVerdict } from './filing.ts';
+import { type Filing, type Standing, undoVerdict, wayBack } from './filing.ts';
+import { refusedThemes } from './refused-store.ts';
 import type { Reasons } from './similar-store.ts';
 
 /** What every move of reports is made of; each is called inside a sorting transaction that has taken its turn. */
 interface Move {
   toId: number | null;
-  how: 'sorted' | 'split';
+  how: 'sorted' | 'joined' | 'split';
   splitId?: number;
   /** Whether the engine's gate decided, and what the engine had to say. */
   madeBy?: 'human' | 'gate';
@@ -36,8 +37,8 @@ type Moved = Filing & { reportId: number; splitId: number | null; batchId: numbe
 const ROWS_AT_ONCE = 500;
 
 /**
- * Moves reports and writes down each move. The first is the one that was decided about; the others travel with it, and teach the engine
- * nothing about its guesses. Returns what the grouping log is to hear.
+ * Moves reports and writes down each move. The first is the one that was decided about; the others travel with it, as all of a split do,
+ * and teach the engine nothing about its guesses. Returns what the grouping log is to hear.
  */
 export async function moveReports(
   tx: Tx,
@@ -53,7 +54,8 @@ export async function moveReports(
 
   const why = { engineVersion: reasons?.version ?? null, reasons: reasons ? JSON.stringify(reasons) : null };
   const stamp = { toId, how, splitId: splitId ?? null, filedAt: at, filedBy: by, madeBy, ...why };
-  const rows = reports.map(({ id, themeId }) => ({ ...stamp, reportId: id, fromId: themeId }));
+  const beliefOf = (index: number) => (index === 0 && reports[0]!.themeId === null ? (reasons?.belief ?? null) : null);
+  const rows = reports.map(({ id, themeId }, index) => ({ ...stamp, reportId: id, fromId: themeId, belief: beliefOf(index) }));
   const batchId = how === 'sorted' ? await insertLead(tx, rows[0]!) : null;
   for (const some of inParts(batchId === null ? rows : rows.slice(1)))
     await tx
@@ -61,13 +63,15 @@ export async function moveReports(
       .values(some.map((row) => ({ ...row, batchId })))
       .execute();
   return reports.flatMap(({ id, themeId }, index): NewStep[] => {
-    if (toId === null) return themeId === null ? [] : [{ kind: 'unfiled', reportId: id }];
-    return [{ kind: 'filed', reportId: id, themeId: toId, filedBy: index === 0 || how === 'split' ? madeBy : 'import' }];
+    const isDecided = index === 0 && how !== 'split';
+    if (toId !== null) return [{ kind: 'filed', reportId: id, themeId: toId, filedBy: isDecided ? madeBy : 'import' }];
+    if (themeId !== null) return [{ kind: 'unfiled', reportId: id }];
+    return isDecided ? [{ kind: 'aside', reportId: id }] : [];
   });
 }
 
 /** Takes back the moves of one decision or one split, for the reports that nobody has moved since, and tells the grouping log. */
-export async function takeBack(tx: Tx, which: Which, by: number, now: Date): Promise<UndoOutcome> {
+export async function takeBack(tx: Tx, which: Which, by: number | null, now: Date): Promise<UndoOutcome> {
   const histories = await listHistories(tx, which);
   const ofDecision = (filing: Moved) => filing.undoesId === null && isOf(which, filing);
   const decided = histories.flatMap((filings) => filings.filter(ofDecision).map((move) => ({ move, filings })));
@@ -103,26 +107,49 @@ async function listHistories(tx: Tx, which: Which): Promise<Moved[][]> {
 }
 
 /** Each report gets the standing it had before; those with the same one are written together. */
-async function writeBack(tx: Tx, back: readonly { move: Moved; filings: Moved[] }[], by: number, now: Date): Promise<NewStep[]> {
-  const groups = new Map<string, { ids: number[]; standing: ReturnType<typeof standingAfter> }>();
-  const rows = back.map(({ move, filings }) => {
-    const undoing = { reportId: move.reportId, fromId: move.toId, how: 'undone' as const, undoesId: move.id };
-    const standing = standingAfter([...filings, { ...move, ...undoing, id: 0 }]);
+async function writeBack(
+  tx: Tx,
+  back: readonly { move: Moved; filings: Moved[] }[],
+  by: number | null,
+  now: Date,
+): Promise<NewStep[]> {
+  const refused = await refusedThemes(
+    tx,
+    back.map(({ move }) => move.reportId),
+  );
+  const ways = back.map(({ move, filings }) => wayBack(move, filings, refused.get(move.reportId) ?? new Set()));
+  const groups = new Map<string, { ids: number[]; standing: Standing }>();
+  for (const { undone, standing } of ways) {
     const alike = JSON.stringify([standing.themeId, standing.setAsideAt, standing.filedAt, standing.filedBy]);
     const group = groups.get(alike) ?? { ids: [], standing };
-    group.ids.push(move.reportId);
+    group.ids.push(undone[0]!.reportId);
     groups.set(alike, group);
-    return { ...undoing, toId: standing.themeId, splitId: move.splitId, batchId: null, filedAt: now.toISOString(), filedBy: by };
-  });
+  }
   for (const { ids, standing } of groups.values()) {
     const { filingId: _, ...columns } = standing;
     for (const some of inParts(ids)) await tx.updateTable('reports').set(columns).where('id', 'in', some).execute();
   }
+  const rows = ways.flatMap((way) => undoingRows(way, by, now));
   for (const some of inParts(rows)) await tx.insertInto('filings').values(some).execute();
-  return rows.map(({ reportId, toId }) =>
-    toId === null ? { kind: 'unfiled', reportId } : { kind: 'filed', reportId, themeId: toId, filedBy: 'import' },
-  );
+  return ways.map(({ undone, standing }) => stepTo(undone[0]!.reportId, standing.themeId));
 }
+
+const stepTo = (reportId: number, themeId: number | null): NewStep =>
+  themeId === null ? { kind: 'unfiled', reportId } : { kind: 'filed', reportId, themeId, filedBy: 'import' };
+
+/** A row for each move taken back, from where it had put the report to where the one before it had. */
+const undoingRows = ({ undone, standing }: { undone: Moved[]; standing: Standing }, by: number | null, now: Date) =>
+  undone.map(({ id, reportId, toId, splitId }, index) => ({
+    reportId,
+    fromId: toId,
+    toId: index + 1 < undone.length ? undone[index + 1]!.toId : standing.themeId,
+    how: 'undone' as const,
+    undoesId: id,
+    splitId,
+    batchId: null,
+    filedAt: now.toISOString(),
+    filedBy: by,
+  }));
 
 async function insertLead(tx: Tx, row: Insertable<Tables['filings']>): Promise<number> {
   return (await tx.insertInto('filings').values(row).returning('id').executeTakeFirstOrThrow()).id;

@@ -1,10 +1,12 @@
 import type { Db } from '../database/open.ts';
+import { type Look, lookOf } from './blend.ts';
 import type { FindVector } from './embeddings/typed-vectors.ts';
 import { type EngineStore, type ReportFacts, wordsOf } from './engine-store.ts';
-import { ENGINE_VERSION, type Matching } from './grouping/matching.ts';
+import { ENGINE_VERSION } from './grouping/matching.ts';
 import { type Advice, centralReportId, type Suggestion, suggest } from './grouping/suggestions.ts';
 import { rootIdOf } from './grouping/undoing.ts';
 import type { ReportWords } from './grouping/words.ts';
+import { languageOf } from './grouping/words-in-common.ts';
 
 export type SimilarStore = ReturnType<typeof similarStore>;
 
@@ -19,7 +21,7 @@ export interface Similar {
   nearest: { reportId: number; summary: string } | null;
   /** Belief that it is this one, 0 to 1; those of all themes add up to 1. */
   share: number;
-  /** The engine rather believes that no theme fits. */
+  /** No more than a maybe: the engine rather believes that it is another, or that no theme fits. */
   weak: boolean;
 }
 
@@ -31,12 +33,15 @@ export interface Reasons {
   share: number;
   words: string[];
   nearestReportId: number | null;
+  /** How sure the gate was of its first suggestion, 0 to 1; only where it would have filed the report by itself. */
+  belief?: number;
 }
 
 /** Below this a theme shares too little to be worth a look, unless it shares a word. */
 const LEAST_SIMILARITY = 0.05;
 const LEAST_MEANING = 0.5;
 const RATHER_NEW = 0.6;
+const RATHER_ANOTHER = 0.6;
 
 /** Themes that a text resembles, from the engine of this process; withdrawn words are never shown. */
 export function similarStore(db: Db, engine: EngineStore, findVector: FindVector = async () => undefined) {
@@ -44,7 +49,8 @@ export function similarStore(db: Db, engine: EngineStore, findVector: FindVector
     /** The themes a text resembles, best first: at most `limit`, five at most. */
     async similarTo(asked: Asked, { limit }: { limit: number }): Promise<Similar[]> {
       const vector = asked.id === undefined ? await findVector(asked.text) : undefined;
-      return (await named(db, [worthALook(await engine.current(), { ...asked, vector }).slice(0, limit)]))[0]!;
+      const look = lookOf(suggest(await engine.current(), { ...asked, vector }));
+      return (await named(db, [worthALook(look).slice(0, limit)]))[0]!;
     },
 
     /** The same for each of many, in two queries for all of them. */
@@ -52,7 +58,7 @@ export function similarStore(db: Db, engine: EngineStore, findVector: FindVector
       const matching = await engine.current();
       return named(
         db,
-        asked.map((one) => worthALook(matching, one).slice(0, limit)),
+        asked.map((one) => worthALook(lookOf(suggest(matching, one))).slice(0, limit)),
       );
     },
 
@@ -62,7 +68,8 @@ export function similarStore(db: Db, engine: EngineStore, findVector: FindVector
       const central = centralReportId(matching, rootId);
       const report = central === undefined ? undefined : await findFacts(db, central);
       if (!report) return [];
-      const found = worthALook(matching, wordsOf(report)).filter(({ themeId }) => rootIdOf(matching, themeId) !== rootId);
+      const asked = { ...wordsOf(report), language: languageOf(matching, { id: central!, text: '' }) };
+      const found = worthALook(lookOf(suggest(matching, asked))).filter(({ themeId }) => rootIdOf(matching, themeId) !== rootId);
       return (await named(db, [found.slice(0, limit)]))[0]!;
     },
 
@@ -70,41 +77,48 @@ export function similarStore(db: Db, engine: EngineStore, findVector: FindVector
     async reasonsFor(reportId: number, themeId: number | null): Promise<Reasons> {
       const matching = await engine.current();
       const report = await findFacts(db, reportId);
-      const { suggestions } = report ? suggest(matching, { id: reportId, ...wordsOf(report) }) : NOTHING;
+      if (!report) return reasonsOf(NOTHING, -1);
+      const advice = suggest(matching, { id: reportId, ...wordsOf(report) });
       const rootId = themeId === null ? undefined : rootIdOf(matching, themeId);
       return reasonsOf(
-        suggestions,
-        suggestions.findIndex((one) => one.themeId === rootId),
+        advice,
+        advice.suggestions.findIndex((one) => one.themeId === rootId),
       );
     },
   };
 }
 
-export const reasonsOf = (suggestions: readonly Suggestion[], index: number): Reasons => ({
+export const reasonsOf = ({ suggestions, gate }: Advised, index: number): Reasons => ({
   version: ENGINE_VERSION,
+  ...(gate.passes ? { belief: gate.sureness } : {}),
   place: index === -1 ? null : index + 1,
   share: Math.round((suggestions[index]?.share ?? 0) * 1000) / 1000,
   words: suggestions[index]?.wordsInCommon ?? [],
   nearestReportId: suggestions[index]?.nearestReportId ?? null,
 });
 
-const NOTHING: Pick<Advice, 'suggestions'> = { suggestions: [] };
+export type Advised = Pick<Advice, 'suggestions' | 'gate'>;
 
-interface Found extends Suggestion {
+/** Whoever writes asks no gate. */
+export const SHUT = { passes: false, sureness: 0, agreed: false };
+const NOTHING: Advised = { suggestions: [], gate: SHUT };
+
+export interface Found extends Suggestion {
   weak: boolean;
 }
 
-function worthALook(matching: Matching, asked: Asked): Found[] {
-  const { suggestions, fresh } = suggest(matching, asked);
+export function worthALook({ suggestions, fresh, sureness }: Look): Found[] {
+  const belief = (share: number, index: number) => (index === 0 ? sureness : share);
   return suggestions
+    .map((one, index) => ({ ...one, weak: fresh >= RATHER_NEW || belief(one.share, index) < RATHER_ANOTHER }))
     .filter(
       ({ wordsInCommon, similarity, meaning }) =>
         wordsInCommon.length > 0 || similarity >= LEAST_SIMILARITY || meaning >= LEAST_MEANING,
-    )
-    .map((one) => ({ ...one, weak: fresh >= RATHER_NEW }));
+    );
 }
 
-async function named(db: Db, each: readonly Found[][]): Promise<Similar[][]> {
+/** What was found, with the names and words that are shown of it: two queries for all of it. */
+export async function named(db: Db, each: readonly Found[][]): Promise<Similar[][]> {
   const all = each.flat();
   const names = await namesOf(db, [...new Set(all.map(({ themeId }) => themeId))]);
   const summaries = await summariesOf(db, [...new Set(all.flatMap(({ nearestReportId }) => nearestReportId ?? []))]);

@@ -28,6 +28,7 @@ const otherIn = (detail: string | null) => (/^\d{1,10}$/.test(detail ?? '') ? Nu
 const TELL: Record<string, (other: string, detail: string) => string> = {
   'theme.added': () => 'made this theme',
   'theme.renamed': (_, detail) => `renamed it: ${detail}`,
+  'theme.name-kept': () => 'kept its name',
   'theme.layer-set': (_, detail) => (detail ? `set its cause to ${detail}` : 'left its cause open again'),
   'theme.merged': (other) => `merged it into ${other}`,
   'theme.merge-undone': (other) => `took it out of ${other} again`,

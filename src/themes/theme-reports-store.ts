@@ -1,6 +1,7 @@
 import type { Db } from '../database/open.ts';
 import type { ReportKind } from '../friction/report.ts';
 import { anonymous } from './evidence-store.ts';
+import { listJoined } from './join-store.ts';
 
 export type ThemeReportsStore = ReturnType<typeof themeReportsStore>;
 
@@ -20,6 +21,9 @@ export const themeReportsStore = (db: Db) => ({
       .orderBy('reports.id', 'desc')
       .limit(limit)
       .execute(),
+
+  /** Those of these reports that their writers put there. */
+  listJoined: (reportIds: readonly number[]) => listJoined(db, reportIds),
 
   /** The customers' own words, newest first: the empty chair at the table. */
   listQuotes: (rootId: number, kind: ReportKind, limit: number) =>

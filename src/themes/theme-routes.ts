@@ -11,7 +11,9 @@ import { choicesFrom } from './choosing.ts';
 import type { FindComingBack } from './coming-back.ts';
 import type { FindCosts } from './cost.ts';
 import type { ThemeEvidenceStore } from './evidence-store.ts';
+import type { GateRecordStore } from './gate/record-store.ts';
 import type { MergeStore } from './merge-store.ts';
+import type { NamingStore } from './naming-store.ts';
 import type { SimilarStore } from './similar-store.ts';
 import type { SplitStore } from './split-store.ts';
 import { layerForm, renameForm } from './theme.ts';
@@ -28,10 +30,12 @@ interface Deps {
   signals: FindSignals;
   comingBack: FindComingBack;
   themeReports: ThemeReportsStore;
+  gateRecord: GateRecordStore;
   merges: MergeStore;
   splits: SplitStore;
   apart: ApartStore;
   similar: SimilarStore;
+  naming: NamingStore;
   now: () => Date;
   clean: (text: string) => string | Promise<string>;
 }
@@ -95,10 +99,12 @@ export function themePage({
   signals,
   comingBack,
   themeReports,
+  gateRecord,
   merges,
   splits,
   apart,
   similar,
+  naming,
   now,
 }: Omit<Deps, 'clean'>): ShowTheme {
   return async (res, id, typed) => {
@@ -127,6 +133,8 @@ export function themePage({
       quotes: await themeReports.listQuotes(id, 'friction', 3),
       praise: await themeReports.listPraise(id, 3),
       reports: reports.slice(0, REPORTS_A_PAGE),
+      joined: await themeReports.listJoined(reports.map((report) => report.id)),
+      automatic: await gateRecord.listStanding(reports.map((report) => report.id)),
       older: reports.length > REPORTS_A_PAGE ? `?before=${reports[REPORTS_A_PAGE - 1]!.id}#reports` : '',
       here: before ? `?before=${before}` : '',
       newer: before ? `/themes/${id}#reports` : '',
@@ -135,6 +143,7 @@ export function themePage({
       apart: await apart.listOfTheme(id),
       fixes: await themes.listFixes(id),
       comingBack: await comingBack(id),
+      keywords: await naming.keywordsOf(id),
       neighbours: await similar.neighboursOf(id, 5),
       events: await tellEvents(await themes.listEvents(id), id, themes.listNames),
       errors: typed?.errors ?? {},

@@ -14,7 +14,15 @@ export const themeStore = (db: Db) => ({
       .innerJoin('themes as root', 'root.id', 'themes.rootId')
       .leftJoin('people', 'people.id', 'themes.addedBy')
       .where('themes.id', '=', id)
-      .select(['themes.id', 'themes.name', 'themes.layer', 'themes.rootId', 'themes.addedAt', 'root.name as rootName'])
+      .select([
+        'themes.id',
+        'themes.name',
+        'themes.layer',
+        'themes.rootId',
+        'themes.namedAfter',
+        'themes.addedAt',
+        'root.name as rootName',
+      ])
       .select('people.name as addedByName')
       .executeTakeFirst(),
 
@@ -30,11 +38,13 @@ export const themeStore = (db: Db) => ({
   rename: (id: number, name: string, by: number, now: Date): Promise<{ verdict: 'renamed' | 'unknown' } | { takenBy: number }> =>
     db.transaction().execute(async (tx) => {
       await takeTurn(tx);
-      const theme = await tx.selectFrom('themes').where('id', '=', id).select('name').executeTakeFirst();
+      const theme = await tx.selectFrom('themes').where('id', '=', id).select(['name', 'namedAfter']).executeTakeFirst();
       if (!theme) return { verdict: 'unknown' };
       const other = await findByName(tx, name, id);
       if (other) return { takenBy: other.id };
-      if (theme.name !== name) await write(tx, id, { name }, by, now, 'theme.renamed', `${theme.name} → ${name}`);
+      const change = { name, namedAfter: null };
+      if (theme.name !== name) await write(tx, id, change, by, now, 'theme.renamed', `${theme.name} → ${name}`);
+      else if (theme.namedAfter !== null) await write(tx, id, change, by, now, 'theme.name-kept', name);
       return { verdict: 'renamed' };
     }),
 
@@ -82,8 +92,15 @@ export const themeStore = (db: Db) => ({
       .execute(),
 });
 
-export async function addTheme(tx: Tx, name: string, by: number | null, now: Date): Promise<number> {
-  const theme = { name, addedAt: now.toISOString(), addedBy: by };
+/** `namedAfter`: the report whose sentence the name is, for as long as no human has chosen one. */
+export async function addTheme(
+  tx: Tx,
+  name: string,
+  by: number | null,
+  now: Date,
+  namedAfter: number | null = null,
+): Promise<number> {
+  const theme = { name, addedAt: now.toISOString(), addedBy: by, namedAfter };
   const { id } = await tx.insertInto('themes').values(theme).returning('id').executeTakeFirstOrThrow();
   await tx.updateTable('themes').set({ rootId: id }).where('id', '=', id).execute();
   await recordEvent(tx, { action: 'theme.added', subject: 'theme', subjectId: id, actorId: by, detail: name }, now);
@@ -101,7 +118,7 @@ const listRoots = (db: Db | Tx) => db.selectFrom('themes').whereRef('rootId', '=
 async function write(
   tx: Tx,
   id: number,
-  change: { name: string } | { layer: Layer | null },
+  change: { name: string; namedAfter: null } | { layer: Layer | null },
   by: number,
   now: Date,
   action: string,

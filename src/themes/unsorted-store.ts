@@ -4,24 +4,16 @@ import type { ReportSource } from '../friction/report.ts';
 export type UnsortedStore = ReturnType<typeof unsortedStore>;
 
 export const unsortedStore = (db: Db) => ({
-  /** How many wait, by who saw it. */
-  async countWaiting(): Promise<Record<ReportSource, number>> {
-    const rows = await waiting(db)
-      .select((e) => ['reports.source', e.fn.countAll<number>().as('count')])
-      .groupBy('reports.source')
-      .execute();
-    return { leader: 0, csr: 0, import: 0, ...Object.fromEntries(rows.map(({ source, count }) => [source, count])) };
-  },
+  /** Every report that waits, oldest first: its number, and who saw it. */
+  listWaiting: (): Promise<Waiting[]> => waiting(db).select(['reports.id', 'reports.source']).orderBy('reports.id').execute(),
 
-  /** The next that wait, oldest first, after a report that was skipped. */
-  listWaiting: (source: ReportSource | null, after: number, limit: number) =>
-    facts(waiting(db))
-      .$if(source !== null, (query) => query.where('reports.source', '=', source!))
-      .$if(source === null, (query) => query.where('reports.source', 'in', ['csr', 'import', 'leader']))
-      .where('reports.id', '>', after)
-      .orderBy('reports.id')
-      .limit(limit)
-      .execute(),
+  /** What is known of some of those that wait, in the order asked; who waits no more is left out. */
+  async listFacts(ids: readonly number[]) {
+    if (ids.length === 0) return [];
+    const found = await facts(waiting(db)).where('reports.id', 'in', ids).execute();
+    const byId = new Map(found.map((report) => [report.id, report]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  },
 
   /** One report, wherever it is filed; a withdrawn one is nobody's to sort. */
   findReport: (id: number) =>
@@ -30,14 +22,6 @@ export const unsortedStore = (db: Db) => ({
       .where('reports.withdrawnAt', 'is', null)
       .select(['reports.themeId', 'reports.setAsideAt'])
       .executeTakeFirst(),
-
-  /** Unsorted reports in the very same words: how many others, and the newest of them. */
-  countSame: (report: { id: number; searchText: string }) =>
-    waiting(db)
-      .where('reports.searchText', '=', report.searchText)
-      .where('reports.id', '<>', report.id)
-      .select((e) => [e.fn.countAll<number>().as('count'), e.fn.max('reports.id').as('newest')])
-      .executeTakeFirstOrThrow(),
 
   listSetAside: (before: number | null, limit: number) =>
     facts(db.selectFrom('reports'))
@@ -62,12 +46,24 @@ export const unsortedStore = (db: Db) => ({
         e.not(e.exists(e.selectFrom('filings as undoing').whereRef('undoing.undoesId', '=', 'filings.id').select('undoing.id'))),
       )
       .select(['filings.id', 'filings.reportId', 'filings.toId', 'filings.filedAt', 'themes.name', 'reports.summary'])
+      .select((e) =>
+        e
+          .selectFrom('filings as along')
+          .whereRef('along.batchId', '=', 'filings.id')
+          .select((f) => f.fn.countAll<number>().as('count'))
+          .as('travelled'),
+      )
       .orderBy('filings.id', 'desc')
       .limit(1)
       .executeTakeFirst(),
 });
 
-export type WaitingReport = Awaited<ReturnType<UnsortedStore['listWaiting']>>[number];
+export interface Waiting {
+  id: number;
+  source: ReportSource;
+}
+
+export type WaitingReport = Awaited<ReturnType<UnsortedStore['listFacts']>>[number];
 
 const waiting = (db: Db) =>
   db
@@ -80,7 +76,7 @@ const facts = (query: ReturnType<typeof waiting>) =>
   query
     .leftJoin('queues', 'queues.id', 'reports.queueId')
     .leftJoin('shifts', 'shifts.id', 'reports.shiftId')
-    .select(['reports.id', 'reports.kind', 'reports.source', 'reports.summary', 'reports.customerWords', 'reports.searchText'])
+    .select(['reports.id', 'reports.kind', 'reports.source', 'reports.summary', 'reports.customerWords'])
     .select([
       'reports.stage',
       'reports.layer',

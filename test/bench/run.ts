@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type BenchRow, benchForecast, benchImport, benchStaffing } from './demand.ts';
+import { benchSorting } from './sorting.ts';
 import { benchWeb } from './web.ts';
 
 export type Say = (figure: object) => void;
@@ -10,6 +11,7 @@ const benches: Record<string, (say: Say) => void | Promise<void>> = {
   staffing: rows(benchStaffing),
   import: rows(benchImport),
   forecast: rows(benchForecast),
+  sorting: benchSorting,
 };
 
 /** What a bench may take at most, ten times over what it takes on a quiet machine. */

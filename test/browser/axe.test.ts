@@ -9,6 +9,7 @@ import { personStore } from '../../src/people/person-store.ts';
 import { signInStore } from '../../src/people/sign-in-store.ts';
 import { refit } from '../../src/queue/demand/fit-work.ts';
 import { engineStore } from '../../src/themes/engine-store.ts';
+import { gateWork } from '../../src/themes/gate/gate-work.ts';
 import { proposalStore } from '../../src/themes/proposal-store.ts';
 import { findProposals } from '../../src/themes/proposal-work.ts';
 import { complaints, overflow } from '../support/axe.ts';
@@ -44,6 +45,7 @@ test('on every page, for everybody, light and dark, on a phone and at a desk: ax
   await loadStore(stage.db).replace(demoQuarter(stage.now(), randomFrom(1906)), stage.now());
   await refit(stage.db, QUEUE, stage.now());
   await findProposals(proposalStore(stage.db), engineStore(stage.db), stage.now());
+  await gateWork(stage.db, engineStore(stage.db)).fileAlone(stage.now());
   const unopened = watchPages(stage.app);
   const [seen, known] = [new Set<string>(), new Set<string>()];
   const found: string[] = [];
@@ -65,7 +67,8 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
   const flagged = db
     .selectFrom('reports')
     .where('source', '=', 'csr')
-    .where('reporterId', '=', await idOf(db, 'carmen'));
+    .where('reporterId', '=', await idOf(db, 'carmen'))
+    .where('themeId', 'is', null);
   const { id: flag } = await flagged.select('id').executeTakeFirstOrThrow();
   const token = await signInStore(db).issueLink(await idOf(db, 'lena'), now());
   const running = db.selectFrom('shifts').where('startsAt', '<=', now().toISOString()).where('endsAt', '>', now().toISOString());
@@ -86,7 +89,7 @@ async function tours({ db, now }: Stage): Promise<[Who | undefined, (context: Br
       ],
     ],
     ['tomas', async () => ['/', `/shifts/${shift}`, `/shifts/${shift}/console`]],
-    ['carmen', async (context) => ['/', `/flags/${flag}/similar`, await receipt(context), '/settings']],
+    ['carmen', async (context) => ['/', `/reports/${flag}/similar`, await receipt(context), '/settings']],
     ['ada', async () => ['/']],
     ['lena', async () => ['/']],
   ];

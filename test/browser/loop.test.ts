@@ -19,7 +19,7 @@ test.each([true, false])('the whole loop through its pages, from a plan to a shi
   await says.sortIntoNewTheme(priya);
 
   const dev = await desk(stage.dev);
-  await says.sayMeToo(dev, script);
+  await says.sayItHappensToo(dev, script);
   await says.proposeAndPlan(priya);
   await says.doPart(await desk(stage.omar));
   await says.ship(priya);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { flagStore } from '../../src/friction/flag-store.ts';
 import { type openFloor as Open, openFloor } from '../support/floor.ts';
@@ -163,9 +162,12 @@ test('similar themes appear for what is typed, and after sending where no script
   await addReport(floor.db, { source: 'csr', themeId, summary: 'The postcode is forgotten' });
   const carmen = await floor.as(floor.carmen);
   const typed = await carmen.post('/flags/similar').send({ summary: 'the postcode again' });
-  expect(typed.text).toContain(`formaction="/themes/${themeId}/me-toos"`);
-  const sent = await send(floor, flag({ clientKey: randomUUID() }));
-  expect((await carmen.get(sent.headers.location!)).text).toContain(`action="/themes/${themeId}/me-toos"`);
+  expect(typed.text).toMatch(new RegExp(`<input type="radio" name="themeId" value="${themeId}"`));
+  expect(typed.text).toContain(`data-me-too="/themes/${themeId}/me-toos"`);
+  const sent = await send(floor, flag());
+  const asked = await carmen.get(sent.headers.location!);
+  expect(asked.text).toContain('“The postcode is forgotten”');
+  expect(asked.text).toContain(`name="themeId" value="${themeId}"`);
   expect((await send(floor, flag({ compared: 'yes' }))).headers.location).toBe('/flags');
 });
 

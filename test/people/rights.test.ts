@@ -19,6 +19,7 @@ const RIGHTS: Record<string, Person['roles']> = {
   planShifts: ['owner'],
   setUpQueues: ['owner'],
   sort: ['owner'],
+  watchGate: ['owner', 'administrator'],
   runBacklog: ['owner'],
   importReports: ['owner'],
   mapSignals: ['owner'],

@@ -54,6 +54,7 @@ test.each([
   { change: { opens1: '18:00', closes1: '08:00' }, says: 'On Monday the queue must open before it closes' },
   { change: { opens2: '08:00' }, says: 'On Tuesday the queue must open' },
   { change: { closedDays: '2026-02-30 Never' }, says: 'does not start with a day like' },
+  { change: { language: 'klingon' }, says: 'Choose the language that its reports are written in' },
   { change: { after_live: '' }, says: 'Nobody takes live calls first' },
 ])('$says', async ({ change, says }) => {
   const { as, priya } = await openFloor();
@@ -63,6 +64,27 @@ test.each([
     .send({ ...ORDERS, ...change });
   expect(refused.status).toBe(422);
   expect(refused.text).toContain(says);
+});
+
+test('a queue’s reports are read in the language chosen; a change says from when', async () => {
+  const { as, priya, db } = await openFloor();
+  const hers = await as(priya);
+  expect((await hers.get('/queues/new')).text).toMatch(
+    /<option value="english" selected>English.*<option value="turkish">Türkçe/s,
+  );
+  const { location } = (await hers.post('/queues').type('form').send(ORDERS)).headers;
+  const language = async () => (await db.selectFrom('queues').select('language').executeTakeFirst())?.language;
+  expect(await language()).toBe('english');
+  const change = (value: string) =>
+    hers
+      .post(location!)
+      .type('form')
+      .send({ ...ORDERS, language: value });
+  expect((await change('german')).headers['set-cookie']![0]).toContain(encodeURIComponent('from now on are read as Deutsch'));
+  expect((await change('german')).headers['set-cookie']![0]).not.toContain('Deutsch');
+  expect(await language()).toBe('german');
+  expect((await hers.get(location!)).text).toContain('<option value="german" selected>Deutsch');
+  expect((await hers.get('/queues/all.csv')).text).toContain('german');
 });
 
 test('two queues cannot have one name', async () => {

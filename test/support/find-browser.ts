@@ -22,7 +22,7 @@ export function setup() {
   process.stdout.write(`Browser tests run in ${browser}\n`);
 }
 
-function installed(): string | undefined {
+export function installed(): string | undefined {
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [process.env.CHROMIUM, ...onPath, ...ELSEWHERE, playwrights()].find((file) => file !== undefined && existsSync(file));
 }

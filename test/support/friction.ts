@@ -41,7 +41,13 @@ export const flag = (given: Record<string, unknown> = {}) => ({
 
 export async function addTheme(db: Db, name: string, rootId: number | null = null): Promise<number> {
   const row = { name, rootId, layer: null, addedAt: NINE_AM.toISOString(), addedBy: null };
-  return (await db.insertInto('themes').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  const { id } = await db.insertInto('themes').values(row).returning('id').executeTakeFirstOrThrow();
+  await db
+    .updateTable('themes')
+    .set({ rootId: rootId ?? id })
+    .where('id', '=', id)
+    .execute();
+  return id;
 }
 
 export async function addQueue(db: Db, name: string): Promise<number> {

@@ -10,6 +10,7 @@ export const ORDERS: NewQueue = {
   handleSeconds: 300,
   costPerHourMinor: 4_000,
   currency: 'EUR',
+  language: 'english',
   hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opensAt: '08:00', closesAt: '18:00' })),
   closedDays: [],
   rungs: DEFAULT_RUNGS,

@@ -53,6 +53,6 @@ async function queueNamed({ db, now }: Floor, name: string): Promise<number> {
   const known = await db.selectFrom('queues').where('name', '=', name).select('id').executeTakeFirst();
   if (known) return known.id;
   const settings = { targetPercent: 80, targetSeconds: 20, callsPerWeek: 1200, handleSeconds: 300, costPerHourMinor: 4200 };
-  const rest = { timeZone: 'Europe/London', currency: 'EUR', hours: [], closedDays: [], rungs: [] };
+  const rest = { timeZone: 'Europe/London', currency: 'EUR', language: 'english' as const, hours: [], closedDays: [], rungs: [] };
   return queueStore(db).add({ name, ...settings, ...rest }, null, now());
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { apartStore } from '../../src/themes/apart-store.ts';
 import { engineStore } from '../../src/themes/engine-store.ts';
+import { filingStore } from '../../src/themes/filing-store.ts';
 import { similarStore } from '../../src/themes/similar-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { hire, NINE_AM } from '../support/floor.ts';
@@ -29,6 +30,8 @@ async function sorted() {
     refuse: (report: number, theme: number) => apart.refuse(report, theme, priya.id, NINE_AM),
     keep: (one: number, other: number) => apart.keepThemesApart(one, other, priya.id, NINE_AM),
     allow: (id: number) => apart.allow(id, priya.id, NINE_AM),
+    fileAlike: (id: number, themeId: number, travels: number[]) =>
+      filingStore(db).file(id, { themeId }, { travels, seenIn: null }, priya.id, NINE_AM),
     apart,
   };
 }
@@ -99,6 +102,35 @@ test('what was split does not merge again, until the split is undone', async () 
   await here.owner.undoSplit(1);
   await here.owner.file(4, newId);
   expect(await here.owner.merge(newId, here.refunds)).toBe('merge');
+});
+
+test('an undo does not bring a report back into a theme that it was refused for meanwhile', async () => {
+  const here = await sorted();
+  await here.owner.file(2, here.refunds);
+  await here.owner.fileFrom(2, here.lookup, here.refunds);
+  await here.refuse(2, here.refunds);
+  const last = await here.db.selectFrom('filings').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow();
+  expect(await here.owner.undoFiling(last.id)).toMatchObject({ verdict: 'undone' });
+  expect(await themeOf(here, 2)).toEqual({ themeId: null, setAsideAt: null });
+  expect(await here.owner.file(2, here.lookup)).toMatchObject({ verdict: 'filed' });
+});
+
+test('refused where two decisions in a row had put it, a report leaves them both', async () => {
+  const here = await sorted();
+  const late = await here.owner.fileNew(4, 'Late');
+  await here.owner.file(2, here.refunds);
+  await here.owner.fileFrom(2, late, here.refunds);
+  await here.owner.merge(late, here.refunds);
+  await here.refuse(2, here.refunds);
+  expect(await themeOf(here, 2)).toEqual({ themeId: null, setAsideAt: null });
+});
+
+test('a report in the very same words does not travel into a theme that it was refused for', async () => {
+  const here = await sorted();
+  const [one, other] = (await addReports(here.db, [{ summary: 'Parcel lost' }, { summary: 'Parcel lost' }])) as [number, number];
+  await here.refuse(other, here.refunds);
+  expect(await here.fileAlike(one, here.refunds, [other])).toMatchObject({ verdict: 'filed', reports: 1 });
+  expect(await themeOf(here, other)).toEqual({ themeId: null, setAsideAt: null });
 });
 
 test('what does not exist or was withdrawn is not refused', async () => {

@@ -55,10 +55,8 @@ async function manyReports() {
 }
 
 const pages: Record<string, (db: Db) => Promise<unknown>> = {
-  'the next that waits': (db) => unsortedStore(db).listWaiting(null, 500, 1),
-  'the next of one source': (db) => unsortedStore(db).listWaiting('csr', 500, 1),
-  'how many wait': (db) => unsortedStore(db).countWaiting(),
-  'the same words': (db) => unsortedStore(db).countSame({ id: 1, searchText: 'report 0' }),
+  'all that wait': (db) => unsortedStore(db).listWaiting(),
+  'those who travel': (db) => unsortedStore(db).listFacts([1, 11, 21]),
   'the last decision': (db) => unsortedStore(db).findLastDecision(1),
   'a theme’s reports': (db) => themeReportsStore(db).listReports(7, { before: 5_000, limit: 25 }),
   'a theme’s quotes': (db) => themeReportsStore(db).listQuotes(7, 'friction', 3),

@@ -1,5 +1,6 @@
 import type { Db } from '../../src/database/open.ts';
 import { themeEvidenceStore } from '../../src/themes/evidence-store.ts';
+import type { FilingTarget } from '../../src/themes/filing.ts';
 import { filingStore } from '../../src/themes/filing-store.ts';
 import { mergeStore } from '../../src/themes/merge-store.ts';
 import { splitStore } from '../../src/themes/split-store.ts';
@@ -10,7 +11,7 @@ export function sorter(db: Db, by: number) {
   let minutes = 0;
   const later = () => new Date(NINE_AM.getTime() + 60_000 * minutes++);
   const [filings, merges, splits] = [filingStore(db), mergeStore(db), splitStore(db)];
-  const seen = { through: null, seenIn: null };
+  const seen = { travels: [], seenIn: null };
 
   return {
     file: (reportId: number, themeId: number) => filings.file(reportId, { themeId }, seen, by, later()),
@@ -20,7 +21,9 @@ export function sorter(db: Db, by: number) {
       const outcome = await filings.file(reportId, { newThemeName }, seen, by, later());
       return 'themeId' in outcome ? outcome.themeId : 0;
     },
-    setAside: (reportId: number) => filings.setAside(reportId, null, by, later()),
+    fileWith: (reportId: number, to: FilingTarget, travels: number[]) =>
+      filings.file(reportId, to, { ...seen, travels }, by, later()),
+    setAside: (reportId: number, travels: number[] = []) => filings.setAside(reportId, travels, by, later()),
     undoFiling: (id: number) => filings.undoFiling(id, by, later()),
     merge: async (themeId: number, intoId: number) => (await merges.merge(themeId, intoId, by, later())).verdict,
     undoMerge: (id: number) => merges.undoMerge(id, by, later()),

@@ -53,9 +53,9 @@ test('capitals, accents and punctuation make no other name; other scripts and si
 });
 
 test('a decision leads back to a page it was made on, never elsewhere', () => {
-  expect(backTo('/unsorted?source=csr&after=12')).toBe('/unsorted?source=csr&after=12');
+  expect(backTo('/unsorted?source=csr&after=3-12')).toBe('/unsorted?source=csr&after=3-12');
   expect(backTo('/themes/7')).toBe('/themes/7');
   for (const other of ['//evil.example', 'https://evil.example', '/unsorted/../x', '/sign-out', undefined, ['/unsorted']])
     expect(backTo(other)).toBe('/unsorted');
-  expect(unsortedAddress({ source: 'csr', look: 'list', after: 3 })).toBe('/unsorted?source=csr&look=list&after=3');
+  expect(unsortedAddress({ source: 'csr', look: 'list', after: '3-12' })).toBe('/unsorted?source=csr&look=list&after=3-12');
 });

@@ -39,7 +39,7 @@ export const BUYING_THEMES: readonly ThemeContent[] = [
   },
   {
     key: 'samples',
-    name: 'Fabric samples never arrive',
+    name: 'fabric samples take 3 weeks, website promises 3 days',
     queue: 'orders',
     stage: 'deliver',
     layer: 'process',

@@ -1,4 +1,4 @@
-/** A chip that is pressed again is let go; Backspace does the same. Plain radios cannot be emptied. */
+/** A chip, or a suggested theme, that is pressed again is let go; Backspace does the same. Plain radios cannot be emptied. */
 export function letChipsGo(root) {
   let pressed = null;
   root.addEventListener('pointerdown', ({ target }) => {
@@ -15,7 +15,7 @@ export function letChipsGo(root) {
   });
 }
 
-const radioOf = (target) => target.closest?.('.choices-chips label')?.querySelector('input[type="radio"]');
+const radioOf = (target) => target.closest?.('.choices-chips label, .suggest-theme')?.querySelector('input[type="radio"]');
 
 function letGo(radio) {
   radio.checked = false;

@@ -24,6 +24,7 @@ const NAMES = {
   describe: 'A reason or outcome',
   withdraw: 'A withdrawal',
   restore: 'A call',
+  unjoin: 'That a report is not of that theme',
 };
 
 /** Each refused thing with its reason and what can be done: correct (reports), try again, throw away. */

@@ -5,7 +5,7 @@ const LONGEST_PAUSE_MS = 60_000;
 
 /**
  * Things to send, in the order they happened, one at a time, until the server says it has them. `person` sends only what is theirs.
- * `changed` hears of every change, in every tab; `sent` hears when something has arrived.
+ * `changed` hears of every change, in every tab; `sent` hears when something has arrived, with what the server had to say about it.
  */
 export async function openOutbox({ person, changed, sent }) {
   const kept = await openKept();
@@ -77,6 +77,7 @@ export async function openOutbox({ person, changed, sent }) {
 
   async function sendAll() {
     let any = false;
+    let says = '';
     for (let item = await next(); item; item = await next()) {
       const result = await send(item);
       status.trouble = result.trouble ?? null;
@@ -84,13 +85,14 @@ export async function openOutbox({ person, changed, sent }) {
       if (status.trouble) break;
       await kept.put({ ...item, ...result.change });
       any ||= result.change.status === 'sent';
+      says = result.says ?? says;
       tell('changed');
     }
     if (!(await next())) status.trouble = null;
     changed();
     if (any) {
       channel?.postMessage('sent');
-      sent();
+      sent(says);
     }
   }
 
@@ -122,7 +124,7 @@ async function send({ url, body }) {
       signal: AbortSignal.timeout?.(PATIENCE_MS),
     });
     const answer = await reply.json();
-    if (reply.ok && answer.asOf) return { change: { status: 'sent', asOf: answer.asOf } };
+    if (reply.ok && answer.asOf) return { change: { status: 'sent', asOf: answer.asOf }, says: answer.says };
     if (reply.status === 401) return { trouble: 'signed out' };
     if (reply.status === 429 || reply.status >= 500 || !answer.message) return { trouble: 'network' };
     return { change: { status: 'refused', problem: `${answer.message}. ${answer.next ?? ''}`, errors: answer.errors ?? {} } };

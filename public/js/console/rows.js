@@ -59,6 +59,10 @@ function reportRow(root, report) {
   fill(row, 'summary', report.summary);
   fill(row, 'seconds', report.secondsLost ? `${report.secondsLost} s` : '');
   slot(row, 'waits').hidden = !report.waits;
+  slot(row, 'placed').hidden = !report.theme;
+  fill(row, 'theme', report.theme ?? '');
+  slot(row, 'joined').hidden = !report.joined;
+  fill(row, 'about', report.joined ? report.summary : '');
   return row;
 }
 

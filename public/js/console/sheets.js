@@ -1,9 +1,10 @@
+import { suggestWhileTyping } from '../suggest.js';
 import { newKey } from './key.js';
 import { minutes, secondsSince } from './stopwatch.js';
 
 /**
- * The friction and delight sheets. `now()` gives the board ({ running, last } and `sinceMs` of the running call); `keep(body)` resolves
- * when the report is safe in this phone.
+ * The friction and delight sheets. `now()` gives the board ({ running, last } and `sinceMs` of the running call); `keep(body, theme)`
+ * resolves when the report is safe in this phone, with the theme that was chosen for it, or null.
  */
 export function openReportSheets(root, { now, keep, said }) {
   const sheets = [...root.querySelectorAll('.console-sheet')].map((dialog) => prepareSheet(dialog, { now, keep, said }));
@@ -22,6 +23,7 @@ function prepareSheet(dialog, { now, keep, said }) {
   const fields = form.elements;
   const clocks = dialog.querySelector('[data-clocks]');
   const problem = dialog.querySelector('[data-problem]');
+  const similar = suggestWhileTyping(form);
   const sheet = { openedMs: 0, about: null, callSinceMs: null, correcting: null };
 
   for (const radio of fields.secondsFrom ?? []) if (radio.value !== 'typed') addClock(radio);
@@ -86,12 +88,13 @@ function prepareSheet(dialog, { now, keep, said }) {
       happenedAt: mine?.happenedAt ?? new Date(sheet.openedMs).toISOString(),
     };
     const { correcting } = sheet;
+    const theme = similar.chosen();
     form.reset();
     sheet.correcting = null;
     try {
-      await keep(body, correcting);
+      await keep(body, theme, correcting);
     } catch {
-      restore(typed);
+      restore(typed, theme);
       return complain('This phone has no room to keep it. Free some, then press again', fields.summary);
     }
     dialog.close();
@@ -99,7 +102,7 @@ function prepareSheet(dialog, { now, keep, said }) {
   }
 
   function correct(item) {
-    restore(item.body);
+    restore(item.body, item.theme);
     sheet.correcting = item;
     if (clocks) clocks.hidden = true;
     dialog.showModal();
@@ -107,8 +110,9 @@ function prepareSheet(dialog, { now, keep, said }) {
     complain(words, fields[name] ?? fields.summary);
   }
 
-  function restore(values) {
+  function restore({ themeId: _, ...values }, theme) {
     for (const [name, value] of Object.entries(values)) if (fields[name]) fields[name].value = value;
+    if (theme) similar.restore(theme);
   }
 
   function complain(words, field) {

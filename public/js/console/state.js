@@ -48,6 +48,11 @@ const apply = {
       call.withdrawn = false;
     }),
 
+  unjoin({ item, reports }) {
+    const report = reports.get(item.callKey);
+    if (report?.joined) Object.assign(report, { theme: null, joined: false });
+  },
+
   report({ item, reports }) {
     const { clientKey, kind, summary, secondsLost, callKey } = item.body;
     if (reports.has(clientKey)) return;
@@ -58,6 +63,8 @@ const apply = {
       summary,
       secondsLost: Number(secondsLost) || null,
       callKey,
+      theme: item.theme?.name ?? null,
+      joined: Boolean(item.theme),
       waits: waits(item),
     });
   },

@@ -63,6 +63,7 @@ interface ReportRow {
   reportedAt: Instant;
   themeId: Maybe<number>;
   filedAt: Maybe<Instant>;
+  /** Nobody, though it was filed: the grouping engine's gate did it. */
   filedBy: Maybe<number>;
   /** Looked at and put in no theme on purpose. */
   setAsideAt: Maybe<Instant>;

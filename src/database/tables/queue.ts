@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { LanguageName } from '../../queue/language.ts';
 import type { Mode } from '../../shifts/shift.ts';
 import type { Id, Instant, Maybe, Touched } from './column.ts';
 
@@ -34,7 +35,7 @@ interface QueueRow {
   /** Whose public holidays it keeps: `US`, `DE-BY`; empty for none. */
   holidays: Generated<string>;
   /** What people write its reports in: stop words and endings go by it. */
-  language: Generated<string>;
+  language: Generated<LanguageName>;
   forecastAt: Maybe<Instant>;
   forecastProblem: Generated<string>;
   touched: Touched;

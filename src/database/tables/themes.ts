@@ -10,6 +10,8 @@ export interface ThemesTables {
     rootId: Maybe<number>;
     addedAt: Instant;
     addedBy: Maybe<number>;
+    /** The report whose first sentence is its name; null when a human has chosen the name. */
+    namedAfter: Maybe<number>;
     touched: Touched;
   };
   merges: {
@@ -48,5 +50,11 @@ export interface ThemesTables {
     engineVersion: Maybe<string>;
     /** What the engine had to say for this theme then, as JSON. */
     reasons: Maybe<string>;
+    /** 0 to 1: how sure the gate was of its first suggestion, where it filed the report or would have. Null on all others. */
+    belief: Maybe<number>;
   };
+  /** What the gate filed and a person called right. */
+  filingChecks: { filingId: number; checkedAt: Instant; checkedBy: number };
+  /** What the gate could have filed in this theme, and left for people to decide, so that somebody learns whether it errs. */
+  gateHolds: { reportId: number; themeId: Maybe<number>; heldAt: Instant };
 }

@@ -1,10 +1,10 @@
+import { hearFiling, hearTakenOut, rememberAlone } from './checks.ts';
 import { countReport, openTheme, recountRoot, shelveReport } from './filing.ts';
-import { learnDecision, learnReport } from './learning.ts';
-import { forbiddenRoots, keepApart, meetsStranger, reportNode, rootOf, themeNode } from './lineage.ts';
+import { learnReport } from './learning.ts';
+import { keepApart, meetsStranger, reportNode, rootOf, themeNode } from './lineage.ts';
 import type { Matching } from './matching.ts';
-import { type Ranking, rankTerms, rankThemes } from './ranking.ts';
-import { termsAnew } from './report-terms.ts';
-import { termsAt, UNFILED, WITHDRAWN } from './shelf.ts';
+import { forbiddenFor, type Ranking, rankShelved, rankThemes } from './ranking.ts';
+import { termsAt, WITHDRAWN } from './shelf.ts';
 import { countTerms } from './vocabulary.ts';
 import type { ReportWords } from './words.ts';
 
@@ -28,15 +28,6 @@ export function rank(matching: Matching, report: ReportWords & { id?: number; ve
   return rankShelved(matching, place);
 }
 
-function rankShelved(matching: Matching, place: number): Ranking {
-  const terms = termsAt(matching.shelf, place);
-  countTerms(matching.vocabulary, terms, -1);
-  const anew = termsAnew(matching.vocabulary, terms);
-  const ranking = rankTerms(matching, anew, forbiddenFor(matching, place), place, matching.vectors.ofReports.get(place));
-  countTerms(matching.vocabulary, terms, 1);
-  return ranking;
-}
-
 /** Takes a report in, unfiled: the nearest of others, counted by no theme. */
 export function addReport(matching: Matching, report: NewReport): Outcome {
   if (matching.shelf.placeOf.has(report.id)) return refusal(`Report ${report.id} is here already; move it instead.`);
@@ -56,7 +47,8 @@ export function fileReport(matching: Matching, report: { id: number }, themeId: 
     return refusal(`Report ${report.id} was said not to belong to theme ${themeId}; choose another theme.`);
   }
   const known = root === undefined || matching.spoken.reports[root] === 0 ? -1 : root;
-  if (by === 'human' && matching.shelf.themes[place] === UNFILED) learnDecision(matching, rankShelved(matching, place), known);
+  if (by === 'human') hearFiling(matching, place, known);
+  if (by === 'gate') rememberAlone(matching, place, known);
   putInto(matching, place, theme ?? openTheme(matching, themeId));
   return DONE;
 }
@@ -68,7 +60,10 @@ export function refuseTheme(matching: Matching, reportId: number, themeId: numbe
   if (place === undefined || theme === undefined)
     return refusal(`Report ${reportId} or theme ${themeId} is not known; check the number.`);
   const at = matching.shelf.themes[place]!;
-  if (at >= 0 && rootOf(matching.lineage, at) === rootOf(matching.lineage, theme)) countReport(matching, place, at, -1);
+  if (at >= 0 && rootOf(matching.lineage, at) === rootOf(matching.lineage, theme)) {
+    hearTakenOut(matching, place);
+    countReport(matching, place, at, -1);
+  }
   keepApart(matching.lineage, reportNode(place), themeNode(theme));
   return DONE;
 }
@@ -163,9 +158,6 @@ export function themeIdOf(matching: Matching, reportId: number): number | undefi
 const DONE: Outcome = { done: true };
 const refusal = (why: string): Outcome => ({ done: false, why });
 const themeOfReport = (matching: Matching) => (place: number) => matching.shelf.themes[place]!;
-
-const forbiddenFor = (matching: Matching, place: number) =>
-  forbiddenRoots(matching.lineage, reportNode(place), themeOfReport(matching));
 
 const sharedRoot = ({ shelf, lineage }: Matching, one: number, other: number) =>
   shelf.themes[one]! >= 0 &&

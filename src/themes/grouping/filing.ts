@@ -23,7 +23,7 @@ export function openTheme(matching: Matching, id: number): number {
 /** Shelves a report, unfiled: other reports find it, no theme counts it. */
 export function shelveReport(matching: Matching, id: number, words: ReportWords): number {
   const terms = numberTerms(matching.vocabulary, words, matching.thesaurus);
-  const place = shelve(matching.shelf, id, terms);
+  const place = shelve(matching.shelf, id, terms, words.language);
   countTerms(matching.vocabulary, terms, 1);
   for (const term of terms) if (findsReports(matching.vocabulary, term)) append(matching.byReport, term, place);
   return place;

@@ -16,6 +16,10 @@ export interface Gate {
   /** Newest confirmations, oldest first: the gate's belief then, and whether the first suggestion was right. */
   sureness: number[];
   outcomes: boolean[];
+  /** Places of the reports they were about; -1 where the caller did not say. */
+  places: number[];
+  /** Decisions heard in all: rises with each, so that whoever looked at a report knows whether a second look is worth it. */
+  heard: number;
   /** Per theme, how often it was the first suggestion of agreeing rankers, and how often that was right. */
   suggested: number[];
   accepted: number[];
@@ -40,7 +44,8 @@ const MAY_DISSENT = 1;
 export const CLUES = 12;
 const TARGET_PRECISION = 0.97;
 const REMEMBERED = 500;
-const FEWEST = 20;
+/** Confirmations without which the gate stays shut. */
+export const FEWEST = 20;
 const RIGHT_STEP = 0.1;
 const FRESH_STEP = 0.2;
 const RIGHT_PRIOR = [-2, 1, 1, 1, 1, 1, 0, 0, -1, 0.2, 0, 0.5];
@@ -51,6 +56,8 @@ export const createGate = (): Gate => ({
   fresh: { weights: Float64Array.from(FRESH_PRIOR), corrections: new Float64Array(CLUES).fill(1) },
   sureness: [],
   outcomes: [],
+  places: [],
+  heard: 0,
   suggested: [],
   accepted: [],
   unchecked: 0,
@@ -81,21 +88,27 @@ export function judge(gate: Gate, candidates: Candidate[], report: ReportTerms, 
 /** Of ten reports that the gate could file, a human is asked about one all the same: else nobody would learn that it errs. */
 export const asksForCheck = (gate: Gate) => gate.unchecked >= 9;
 
-/** Learns what a human decided: `right` when it was the first suggestion, `fresh` when it was a new theme. */
-export function learnGate(gate: Gate, verdict: Verdict, first: number, right: boolean, fresh: boolean) {
+/**
+ * Learns what a human decided: `right` when it was the first suggestion, `fresh` when it was a new theme, undefined when nobody knows yet.
+ * `place` is the report's.
+ */
+export function learnGate(gate: Gate, verdict: Verdict, first: number, right: boolean, fresh: boolean | undefined, place = -1) {
+  gate.heard++;
   if (passes(gate, verdict)) gate.unchecked = 0;
   if (verdict.agreed) {
     gate.sureness.push(verdict.sureness);
     gate.outcomes.push(right);
+    gate.places.push(place);
     gate.suggested[first] = (gate.suggested[first] ?? 0) + 1;
     gate.accepted[first] = (gate.accepted[first] ?? 0) + (right ? 1 : 0);
   }
   if (gate.sureness.length > REMEMBERED) {
     gate.sureness.shift();
     gate.outcomes.shift();
+    gate.places.shift();
   }
   correct(gate.right, verdict.clues, right, RIGHT_STEP);
-  correct(gate.fresh, verdict.clues, fresh, FRESH_STEP);
+  if (fresh !== undefined) correct(gate.fresh, verdict.clues, fresh, FRESH_STEP);
 }
 
 export const passes = (gate: Gate, verdict: Verdict) => verdict.agreed && verdict.sureness >= gateThreshold(gate);

@@ -84,7 +84,7 @@ function readCall(args: string[]): { file: string; options: GroupOptions; facets
   const { shuffle, at, thesaurus, ...rest } = options.data;
   const chosen = {
     ...rest,
-    thesaurus: thesaurus === 'none' ? new Map<string, string>() : contactCentreThesaurus,
+    thesaurus: thesaurus === 'none' ? new Map() : contactCentreThesaurus,
     ...(shuffle === undefined ? {} : { shuffle }),
     ...(at === undefined ? {} : { at }),
   };

@@ -11,14 +11,18 @@ const MOST_REPLAYED = 12;
 const FEWEST_REPLAYED = 2;
 const REPLAYED_IN_ALL = 24_000;
 
-/** Learns which ranker to trust, and how far, from a decision that a human made about a ranking. `theme` is a root, or -1 for a new one. */
-export function learnDecision(matching: Matching, ranking: Ranking, theme: number) {
+/**
+ * Learns which ranker to trust, and how far, from a decision that a human made about a ranking. `theme` is a root, or -1 for a new one;
+ * `place` is the report's, -1 before it is on the shelf.
+ */
+export function learnDecision(matching: Matching, ranking: Ranking, theme: number, place = -1) {
   learnGate(
     matching.gate,
     ranking.verdict,
     ranking.candidates[0]?.theme ?? -1,
     theme !== -1 && ranking.candidates[0]?.theme === theme,
     theme === -1,
+    place,
   );
   if (theme !== -1) learnFusion(matching.fusion, ranking.candidates, theme);
 }

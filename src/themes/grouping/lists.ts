@@ -46,6 +46,12 @@ export function append(lists: Lists, list: number, key: number): number {
   return slot;
 }
 
+/** Makes a list hold just these keys. Not for weighted lists: theirs would be forgotten. */
+export function replaceKeys(lists: Lists, list: number, keys: ArrayLike<number>) {
+  if (list < lists.count) lists.lengths[list] = 0;
+  for (let i = 0; i < keys.length; i++) append(lists, list, keys[i]!);
+}
+
 /** The slot of a key in a list, or -1. */
 export function slotOf(lists: Lists, list: number, key: number): number {
   if (list >= lists.count) return -1;

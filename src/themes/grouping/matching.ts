@@ -1,3 +1,4 @@
+import type { Alone } from './checks.ts';
 import { createFusion, type Fusion } from './fusion.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createLineage, type Lineage } from './lineage.ts';
@@ -30,6 +31,8 @@ export interface Matching {
   vectors: Vectors;
   fusion: Fusion;
   gate: Gate;
+  /** What the gate filed by itself, by place of the report. */
+  alone: Map<number, Alone>;
   /** Working space of the search for nearest reports; all zero between calls. */
   sums: Float32Array;
 }
@@ -48,5 +51,6 @@ export const createMatching = (thesaurus: Thesaurus = new Map()): Matching => ({
   vectors: createVectors(),
   fusion: createFusion(),
   gate: createGate(),
+  alone: new Map(),
   sums: new Float32Array(0),
 });

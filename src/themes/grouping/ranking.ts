@@ -1,9 +1,12 @@
 import { type Candidate, fuse } from './fusion.ts';
 import { judge, passes, type Verdict } from './gate.ts';
+import { forbiddenRoots, reportNode } from './lineage.ts';
 import type { Matching } from './matching.ts';
 import { type Neighbour, nearestReports } from './nearest.ts';
-import { type ReportTerms, readTerms } from './report-terms.ts';
+import { type ReportTerms, readTerms, termsAnew } from './report-terms.ts';
+import { termsAt } from './shelf.ts';
 import { scoreThemes } from './theme-scores.ts';
+import { countTerms } from './vocabulary.ts';
 import type { ReportWords } from './words.ts';
 
 export interface Ranking {
@@ -42,3 +45,17 @@ export function rankTerms(
   const verdict = judge(matching.gate, candidates, report, scores);
   return { report, candidates, near, verdict, passes: passes(matching.gate, verdict) };
 }
+
+/** The same for a report on the shelf: as if it had not arrived yet, and without the themes that it was refused for. */
+export function rankShelved(matching: Matching, place: number): Ranking {
+  const terms = termsAt(matching.shelf, place);
+  countTerms(matching.vocabulary, terms, -1);
+  const anew = termsAnew(matching.vocabulary, terms);
+  const ranking = rankTerms(matching, anew, forbiddenFor(matching, place), place, matching.vectors.ofReports.get(place));
+  countTerms(matching.vocabulary, terms, 1);
+  return ranking;
+}
+
+/** Places of the roots that a report must not join. */
+export const forbiddenFor = ({ lineage, shelf }: Matching, place: number) =>
+  forbiddenRoots(lineage, reportNode(place), (other) => shelf.themes[other]!);

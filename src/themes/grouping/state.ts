@@ -1,3 +1,4 @@
+import type { Alone } from './checks.ts';
 import type { Fusion } from './fusion.ts';
 import type { Gate } from './gate.ts';
 import { rootOf } from './lineage.ts';
@@ -8,7 +9,6 @@ import { termsAt } from './shelf.ts';
 import type { Tallies } from './tallies.ts';
 import { untold } from './telling.ts';
 import { loadVectors, type SavedVectors, saveVectors } from './vectors.ts';
-import type { Thesaurus } from './words.ts';
 
 /** Columns of the table (term, theme, reports, weight); a row is one term in one theme. */
 export interface ThemeTerms {
@@ -21,20 +21,23 @@ export interface ThemeTerms {
 /** Everything that cannot be had from the rest: plain values and columns, for tables or for one file. */
 export interface SavedState {
   version: string;
+  thesaurus: [key: string, words: readonly string[]][];
   vocabulary: { texts: string[]; kinds: Uint8Array; stops: Uint8Array; reportCounts: Int32Array; totals: Float64Array };
-  reports: { ids: Float64Array; themes: Int32Array; starts: Int32Array; terms: Int32Array };
+  reports: { ids: Float64Array; themes: Int32Array; starts: Int32Array; terms: Int32Array; languages: Uint8Array };
   themes: { ids: Float64Array; parents: Int32Array; own: Tallies; spoken: Tallies };
   apart: string[];
   vectors: SavedVectors;
   themeTerms: ThemeTerms;
   fusion: Fusion;
   gate: Gate;
+  alone: Array<[place: number, filed: Alone]>;
 }
 
 export function saveState(matching: Matching): SavedState {
   const { lineage } = matching;
   return {
     version: ENGINE_VERSION,
+    thesaurus: [...matching.thesaurus],
     vocabulary: vocabularyOf(matching),
     reports: reportsOf(matching),
     themes: {
@@ -48,12 +51,14 @@ export function saveState(matching: Matching): SavedState {
     themeTerms: themeTermsOf(matching.byTheme),
     fusion: matching.fusion,
     gate: matching.gate,
+    alone: [...matching.alone],
   };
 }
 
 /** The engine as it was when saved: same rankings, to the last bit. Counts are taken over, not made again. */
-export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): Matching {
-  const matching = createMatching(thesaurus);
+export function loadState(saved: SavedState): Matching {
+  if (!saved.thesaurus) throw new Error(WITHOUT_THESAURUS);
+  const matching = createMatching(new Map(saved.thesaurus));
   const texts = saved.vocabulary.texts;
   matching.vocabulary = {
     ...saved.vocabulary,
@@ -75,8 +80,11 @@ export function loadState(saved: SavedState, thesaurus: Thesaurus = new Map()): 
   loadVectors(matching.vectors, saved.vectors, matching.shelf.themes);
   matching.fusion = saved.fusion;
   matching.gate = saved.gate;
+  matching.alone = new Map(saved.alone);
   return matching;
 }
+
+const WITHOUT_THESAURUS = 'The saved grouping state says no thesaurus; let the engine count the reports again.';
 
 function vocabularyOf({ vocabulary: { texts, kinds, stops, reportCounts, totals } }: Matching): SavedState['vocabulary'] {
   const size = texts.length;
@@ -89,6 +97,7 @@ function reportsOf({ shelf }: Matching): SavedState['reports'] {
     themes: shelf.themes.slice(0, shelf.count),
     starts: shelf.starts.slice(0, shelf.count + 1),
     terms: shelf.terms.slice(0, shelf.starts[shelf.count]!),
+    languages: shelf.languages.slice(0, shelf.count),
   };
 }
 

@@ -12,7 +12,8 @@ import {
 } from './engine.ts';
 import { openTheme } from './filing.ts';
 import type { Matching } from './matching.ts';
-import { allowTheme, allowThemes, restoreReport, unfileReport } from './undoing.ts';
+import { type EntryChange, reterm } from './retermed.ts';
+import { allowTheme, allowThemes, hearWord, restoreReport, unfileReport } from './undoing.ts';
 import { addVector } from './vectors.ts';
 
 /** One thing that happened, as the log of an installation tells it to every engine. */
@@ -20,6 +21,9 @@ export type Step =
   | { kind: 'added'; report: NewReport }
   | { kind: 'filed'; reportId: number; themeId: number; by: FiledBy }
   | { kind: 'unfiled'; reportId: number }
+  | { kind: 'confirmed'; reportId: number }
+  | { kind: 'aside'; reportId: number }
+  | { kind: 'held'; reportId: number }
   | { kind: 'withdrawn'; reportId: number }
   | { kind: 'restored'; reportId: number }
   | { kind: 'refused'; reportId: number; themeId: number }
@@ -28,14 +32,18 @@ export type Step =
   | { kind: 'together'; themeId: number; otherId: number }
   | { kind: 'merged'; themeId: number; otherId: number }
   | { kind: 'unmerged'; themeId: number }
+  | { kind: 'thesaurus'; entries: readonly EntryChange[] }
   | { kind: 'embedded'; reportId: number; model: string; vector: Int8Array };
 
 /** Applies a step. A refusal changes nothing: the log holds what was decided, and an engine may know better than to follow. */
 export function applyStep(matching: Matching, step: Step): Outcome {
+  if (step.kind === 'thesaurus') return takeIn(matching, step.entries);
   if (step.kind !== 'filed') openThemes(matching, step);
   if (step.kind === 'added') return add(matching, step.report);
   if (step.kind === 'filed') return file(matching, step);
   if (step.kind === 'unfiled') return unfileReport(matching, step.reportId);
+  if (step.kind === 'confirmed' || step.kind === 'aside') return hearWord(matching, step.reportId, step.kind);
+  if (step.kind === 'held') return hold(matching);
   if (step.kind === 'withdrawn') return withdrawReport(matching, step.reportId);
   if (step.kind === 'restored') return restoreReport(matching, step.reportId);
   if (step.kind === 'refused') return refuseTheme(matching, step.reportId, step.themeId);
@@ -47,6 +55,13 @@ export function applyStep(matching: Matching, step: Step): Outcome {
   return undoMerge(matching, step.themeId);
 }
 
+/** All at once; whoever has questions to answer meanwhile takes the portions one by one. */
+function takeIn(matching: Matching, entries: readonly EntryChange[]): Outcome {
+  const portions = reterm(matching, entries);
+  while (!portions.next().done);
+  return { done: true };
+}
+
 /** A theme is met first where it is named, which may be before anything is filed in it. */
 function openThemes(matching: Matching, step: object) {
   const { themeId, otherId } = step as { themeId?: number; otherId?: number };
@@ -56,6 +71,12 @@ function openThemes(matching: Matching, step: object) {
 /** A line that was imported again after its import had been undone is the same report. */
 const add = (matching: Matching, report: NewReport): Outcome =>
   matching.shelf.placeOf.has(report.id) ? restoreReport(matching, report.id) : addReport(matching, report);
+
+/** One that the gate could have filed waits for a human instead: the next ones need not. */
+function hold(matching: Matching): Outcome {
+  matching.gate.unchecked = 0;
+  return { done: true };
+}
 
 function embed(matching: Matching, { reportId, model, vector }: Extract<Step, { kind: 'embedded' }>): Outcome {
   const place = matching.shelf.placeOf.get(reportId);

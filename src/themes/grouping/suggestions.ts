@@ -2,19 +2,19 @@ import { bestOf } from './best.ts';
 import { rank } from './engine.ts';
 import { signals as signalNames } from './fusion.ts';
 import { membersOf, rootOf } from './lineage.ts';
-import { slotOf } from './lists.ts';
 import type { Matching } from './matching.ts';
 import { termsAt } from './shelf.ts';
 import { termWeight } from './tallies.ts';
 import { central } from './twins.ts';
 import { type Vocabulary, WORD } from './vocabulary.ts';
-import { isStopStem, type ReportWords, stemOf, tokenise } from './words.ts';
+import type { ReportWords } from './words.ts';
+import { heldBy, wordsInCommon } from './words-in-common.ts';
 
 export interface Suggestion {
   themeId: number;
   /** Belief, 0 to 1; those of all candidates add up to 1. */
   share: number;
-  /** Words of the report, as written, that the theme holds too, most telling first. */
+  /** Words of the report that the theme holds too, most telling first, and what means the same by the thesaurus. */
   wordsInCommon: string[];
   /** The theme's report nearest to this one; absent when they share no word. */
   nearestReportId?: number;
@@ -34,12 +34,15 @@ export interface Advice {
 
 const MEANING = signalNames.indexOf('meaning');
 const SUGGESTED = 5;
-const WORDS_SHOWN = 5;
 
-/** Up to five themes for a report, best first, each with its reasons. */
-export function suggest(matching: Matching, report: ReportWords & { id?: number; vector?: Int8Array | undefined }): Advice {
+/** Up to five themes (or `many`) for a report, best first, each with its reasons. */
+export function suggest(
+  matching: Matching,
+  report: ReportWords & { id?: number; vector?: Int8Array | undefined },
+  many = SUGGESTED,
+): Advice {
   const { candidates, verdict, passes } = rank(matching, report);
-  const suggestions = candidates.slice(0, SUGGESTED).map(({ theme, share, nearest, similarity, signals }) => ({
+  const suggestions = candidates.slice(0, many).map(({ theme, share, nearest, similarity, signals }) => ({
     themeId: matching.themeIds[theme]!,
     share,
     wordsInCommon: wordsInCommon(matching, report, theme),
@@ -62,31 +65,11 @@ export function keywordStems(matching: Matching, themeId: number, many: number):
   const terms = [...new Set(places.flatMap((place) => [...termsAt(matching.shelf, place)]))].filter((term) =>
     telling(matching.vocabulary, term),
   );
-  const worth = (term: number) => held(matching, term, members) * termWeight(matching.vocabulary, matching.shelf.count, term);
+  const worth = (term: number) => heldBy(matching, term, members) * termWeight(matching.vocabulary, matching.shelf.count, term);
   return bestOf(terms.length, many, (i) => worth(terms[i]!)).map((i) => matching.vocabulary.texts[terms[i]!]!);
 }
 
 const telling = (vocabulary: Vocabulary, term: number) => vocabulary.kinds[term] === WORD && vocabulary.stops[term] === 0;
-
-function wordsInCommon(matching: Matching, report: ReportWords, root: number): string[] {
-  const language = report.language ?? 'english';
-  const members = membersOf(matching.lineage, root);
-  const words = new Map<string, number>();
-  for (const token of tokenise(report.text)) {
-    const stem = stemOf(token, language);
-    const term = matching.vocabulary.numbers.get(stem);
-    if (term === undefined || isStopStem(stem, language) || held(matching, term, members) === 0) continue;
-    words.set(token, termWeight(matching.vocabulary, matching.shelf.count, term));
-  }
-  const found = [...words.keys()];
-  return bestOf(found.length, WORDS_SHOWN, (i) => words.get(found[i]!)!).map((i) => found[i]!);
-}
-
-const held = ({ byTheme }: Matching, term: number, members: number[]) =>
-  members.reduce((sum, member) => {
-    const slot = slotOf(byTheme, term, member);
-    return slot === -1 ? sum : sum + byTheme.counts[slot]!;
-  }, 0);
 
 function themeOf({ lineage, shelf, themeOf: places }: Matching, themeId: number) {
   const theme = places.get(themeId);

@@ -1,3 +1,4 @@
+import { hearConfirmed, hearSetAside, hearTakenOut } from './checks.ts';
 import { type Outcome, rootAt } from './engine.ts';
 import { countReport } from './filing.ts';
 import { letTogether, reportNode, themeNode } from './lineage.ts';
@@ -5,12 +6,21 @@ import type { Matching } from './matching.ts';
 import { termsAt, UNFILED, WITHDRAWN } from './shelf.ts';
 import { countTerms } from './vocabulary.ts';
 
-/** Takes a report out of its theme; nothing is remembered against the two. */
+/** Takes a report out of its theme; nothing is remembered against the two. What the gate had put there teaches it that it erred. */
 export function unfileReport(matching: Matching, reportId: number): Outcome {
   const place = matching.shelf.placeOf.get(reportId);
   const theme = place === undefined ? UNFILED : matching.shelf.themes[place]!;
   if (place === undefined || theme < 0) return { done: false, why: `Report ${reportId} is in no theme; nothing to take out.` };
+  hearTakenOut(matching, place);
   countReport(matching, place, theme, -1);
+  return { done: true };
+}
+
+/** A human says that a report stands where it belongs, or that it belongs nowhere yet. Neither moves it; both teach. */
+export function hearWord(matching: Matching, reportId: number, word: 'confirmed' | 'aside'): Outcome {
+  const place = matching.shelf.placeOf.get(reportId);
+  if (place === undefined) return { done: false, why: `Report ${reportId} is not known; add it first.` };
+  (word === 'confirmed' ? hearConfirmed : hearSetAside)(matching, place);
   return { done: true };
 }
 

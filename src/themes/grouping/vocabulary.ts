@@ -1,3 +1,4 @@
+import type { LanguageName } from '../../queue/language.ts';
 import { grown } from './lists.ts';
 import { type Telling, untold } from './telling.ts';
 import { isStopStem, type ReportWords, type Term, type TermKind, type Thesaurus, termsOf } from './words.ts';
@@ -45,11 +46,12 @@ export function knownTerms(vocabulary: Vocabulary, report: ReportWords, thesauru
 
 /** Numbers of a report's terms; new ones enter the vocabulary. Counts nothing yet. */
 export function numberTerms(vocabulary: Vocabulary, report: ReportWords, thesaurus: Thesaurus): Int32Array {
-  return Int32Array.from(
-    termsOf(report, thesaurus),
-    (term) => vocabulary.numbers.get(term.text) ?? enter(vocabulary, term, report),
-  );
+  return Int32Array.from(termsOf(report, thesaurus), (term) => numberOf(vocabulary, term, report.language));
 }
+
+/** The number of a term, which enters the vocabulary if it is new. */
+export const numberOf = (vocabulary: Vocabulary, term: Term, language: LanguageName = 'english'): number =>
+  vocabulary.numbers.get(term.text) ?? enter(vocabulary, term, language);
 
 /** Counts one report's terms in (+1) or out (−1). */
 export function countTerms(vocabulary: Vocabulary, terms: Int32Array, by: 1 | -1) {
@@ -62,13 +64,13 @@ export function countTerms(vocabulary: Vocabulary, terms: Int32Array, by: 1 | -1
 /** How rare a term is: ln(1 + (N − n + ½)/(n + ½)), the idf of BM25 (Robertson and Zaragoza, 2009). */
 export const rarity = (reports: number, holding: number) => Math.log(1 + Math.max(0, reports - holding + 0.5) / (holding + 0.5));
 
-function enter(vocabulary: Vocabulary, term: Term, report: ReportWords): number {
+function enter(vocabulary: Vocabulary, term: Term, language: LanguageName): number {
   const number = vocabulary.texts.length;
   if (number === vocabulary.kinds.length) widen(vocabulary);
   vocabulary.numbers.set(term.text, number);
   vocabulary.texts.push(term.text);
   vocabulary.kinds[number] = kinds.indexOf(term.kind);
-  vocabulary.stops[number] = term.kind === 'word' && isStopStem(term.text, report.language ?? 'english') ? 1 : 0;
+  vocabulary.stops[number] = term.kind === 'word' && isStopStem(term.text, language) ? 1 : 0;
   return number;
 }
 

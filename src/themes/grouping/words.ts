@@ -1,4 +1,5 @@
-import { type LanguageName, languages } from './languages.ts';
+import type { LanguageName } from '../../queue/language.ts';
+import { languages } from './languages.ts';
 
 export type TermKind = 'word' | 'pair' | 'piece' | 'concept' | 'facet';
 
@@ -15,11 +16,12 @@ export interface ReportWords {
   facets?: Readonly<Record<string, string>>;
 }
 
-/** From a stemmed word to what it stands for: "orion" → "order-screen". */
-export type Thesaurus = ReadonlyMap<string, string>;
+/** What means the same here: the key of an entry → its words and phrases, its name first. A change makes another one. */
+export type Thesaurus = ReadonlyMap<string, readonly string[]>;
 
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED_SCRIPTS = '\\p{scx=Hani}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}';
+const UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, 'u');
+const PARTS = new RegExp(`[${UNSPACED_SCRIPTS}]+|[^${UNSPACED_SCRIPTS}]+`, 'gu');
 const PIECE_SIZES = [3, 4];
 const LONGEST_PLAIN_NUMBER = 4;
 
@@ -28,29 +30,72 @@ const LONGEST_PLAIN_NUMBER = 4;
  * scripts without a stemmer), concepts of the thesaurus and facets.
  */
 export function termsOf(report: ReportWords, thesaurus: Thesaurus = new Map()): Term[] {
-  const tokens = tokenise(report.text);
-  const stems = tokens.map((token) => stemOf(token, report.language ?? 'english'));
+  const language = report.language ?? 'english';
+  const tokens = tokenise(report.text, language);
+  const stems = tokens.map((token) => stemOf(token, language));
   const terms = new Map<string, TermKind>();
   for (const stem of stems) terms.set(stem, 'word');
-  for (let i = 1; i < stems.length; i++) terms.set(`${stems[i - 1]} ${stems[i]}`, 'pair');
+  for (const pair of pairsOf(stems)) terms.set(pair, 'pair');
+  const concepts = conceptsIn(thesaurus, language, terms);
   for (const token of tokens) for (const piece of piecesOf(token)) terms.set(piece, 'piece');
-  for (const stem of stems) if (thesaurus.has(stem)) terms.set(`@${thesaurus.get(stem)}`, 'concept');
+  for (const key of concepts) terms.set(conceptTerm(key), 'concept');
   for (const facet of facetsOf(report)) terms.set(facet, 'facet');
   return [...terms].map(([text, kind]) => ({ text, kind }));
 }
 
-/** Lower-case runs of letters and digits; scripts that write no spaces become overlapping pairs of characters. */
-export function tokenise(text: string): string[] {
-  const plain = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['’‘`´]/g, '');
-  return (plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).flatMap((run) => (UNSPACED.test(run) ? characterPairs(run) : [run]));
+/** What stands among a report's terms for an entry of the thesaurus. */
+export const conceptTerm = (key: string) => `@${key}`;
+export const keyOf = (term: string) => term.slice(1);
+
+/** The stems of a text and its pairs of neighbours: what the words of a thesaurus are looked for in. */
+export function stemsAndPairs(text: string, language: LanguageName): Set<string> {
+  const stems = tokenise(text, language).map((token) => stemOf(token, language));
+  return new Set([...stems, ...pairsOf(stems)]);
 }
+
+/** The terms that a report holds when it says a word (its stem) or a phrase (all its pairs of neighbours). Empty for what says nothing. */
+export function termsOfPhrase(phrase: string, language: LanguageName): string[] {
+  const stems = tokenise(phrase, language).map((token) => stemOf(token, language));
+  return stems.length < 2 ? stems : pairsOf(stems);
+}
+
+/** Keys of the entries of which a report with these words and pairs says something. */
+export function conceptsIn(
+  thesaurus: Thesaurus,
+  language: LanguageName,
+  terms: Pick<ReadonlySet<string>, 'has' | 'keys'>,
+): string[] {
+  const phrases = phrasesOf(thesaurus, language);
+  const found = new Set<string>();
+  for (const term of terms.keys())
+    for (const { key, rest } of phrases.get(term) ?? []) if (rest.every((other) => terms.has(other))) found.add(key);
+  return [...found];
+}
+
+/** Lower-case runs of letters and digits; scripts that write no spaces become overlapping pairs of characters. */
+export function tokenise(text: string, language: LanguageName = 'english'): string[] {
+  const plain = lowerCase(text.normalize('NFKC'), language).replace(/['’‘`´]/g, '');
+  return (plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])
+    .flatMap(partsOf)
+    .flatMap((part) => (isUnspaced(part) ? characterPairs(part) : [part]));
+}
+
+/** Whether a word is of a script that writes no spaces. */
+export const isUnspaced = (word: string) => UNSPACED.test(word);
+
+/** Where a script without spaces meets one with, as in “CRM画面”, a word begins. */
+export const partsOf = (run: string): string[] => (UNSPACED.test(run) ? run.match(PARTS)! : [run]);
+
+/** Turkish has a dotted and a dotless i, each with a capital of its own. */
+export const lowerCase = (text: string, language: LanguageName) =>
+  language === 'turkish' ? text.toLocaleLowerCase('tr') : text.toLowerCase();
+
+/** Stands for every number that is too long to be a theme's. */
+export const LONG_NUMBER = '#';
 
 /** The stem without accents. Long numbers name one case, never a theme, and become one word. */
 export function stemOf(token: string, language: LanguageName): string {
-  if (token.length > LONGEST_PLAIN_NUMBER && /^\p{N}+$/u.test(token)) return '#';
+  if (token.length > LONGEST_PLAIN_NUMBER && /^\p{N}+$/u.test(token)) return LONG_NUMBER;
   const known = stems[language].get(token);
   if (known !== undefined) return known;
   const stem = foldAccents(languages[language].stem(token)) || token;
@@ -67,7 +112,10 @@ const foldAccents = (word: string) =>
   word
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC');
+    .normalize('NFC')
+    .replaceAll('ı', 'i');
+
+const pairsOf = (stems: readonly string[]) => stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`);
 
 function characterPairs(run: string): string[] {
   const characters = Array.from(run);
@@ -88,7 +136,31 @@ const facetsOf = (report: ReportWords) =>
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `=${name}=${value}`);
 
-/** A cache of pure answers: it changes nothing but speed. */
+interface Phrase {
+  key: string;
+  /** Its terms but the first, by which it is looked up. */
+  rest: readonly string[];
+}
+
+function phrasesOf(thesaurus: Thesaurus, language: LanguageName): ReadonlyMap<string, readonly Phrase[]> {
+  const known = phrases.get(thesaurus) ?? new Map<LanguageName, Map<string, Phrase[]>>();
+  phrases.set(thesaurus, known);
+  if (!known.has(language)) known.set(language, readPhrases(thesaurus, language));
+  return known.get(language)!;
+}
+
+function readPhrases(thesaurus: Thesaurus, language: LanguageName) {
+  const byFirst = new Map<string, Phrase[]>();
+  for (const [key, words] of thesaurus)
+    for (const word of words) {
+      const [first, ...rest] = termsOfPhrase(word, language);
+      if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), { key, rest }]);
+    }
+  return byFirst;
+}
+
+/** Caches of pure answers: they change nothing but speed. */
+const phrases = new WeakMap<Thesaurus, Map<LanguageName, Map<string, Phrase[]>>>();
 const STEMS_KEPT = 50_000;
 const stems = Object.fromEntries(Object.keys(languages).map((name) => [name, new Map()])) as Record<
   LanguageName,
@@ -98,6 +170,8 @@ const stems = Object.fromEntries(Object.keys(languages).map((name) => [name, new
 const stopStems = Object.fromEntries(
   Object.entries(languages).map(([name, { stops }]) => [
     name,
-    new Set([...stops, 'a'].flatMap(tokenise).map((stop) => stemOf(stop, name as LanguageName))),
+    new Set(
+      [...stops, 'a'].flatMap((stop) => tokenise(stop, name as LanguageName)).map((stop) => stemOf(stop, name as LanguageName)),
+    ),
   ]),
 ) as Record<LanguageName, Set<string>>;

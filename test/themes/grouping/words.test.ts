@@ -33,13 +33,32 @@ test('scripts without spaces become pairs of characters', () =>
 test('vowel signs stay with their letters', () => expect(tokenise('धीमा ऑर्डर')).toEqual(['धीमा', 'ऑर्डर']));
 
 test('the thesaurus adds what a word stands for', () => {
-  const thesaurus = new Map([
-    ['orion', 'order-screen'],
-    ['crm', 'order-screen'],
-  ]);
-  const concepts = (text: string) => termsOf({ text }, thesaurus).filter(({ kind }) => kind === 'concept');
-  expect(concepts('Orion is slow')).toEqual([{ text: '@order-screen', kind: 'concept' }]);
-  expect(concepts('CRM froze')).toEqual(concepts('orion hung'));
+  const thesaurus = new Map([['12', ['Orion', 'CRM', 'order screen', 'desk of orders']]]);
+  const concepts = (text: string) =>
+    termsOf({ text }, thesaurus)
+      .filter(({ kind }) => kind === 'concept')
+      .map((term) => term.text);
+  expect(concepts('Orion is slow')).toEqual(['@12']);
+  expect(concepts('crms froze')).toEqual(['@12']);
+  expect(concepts('two order screens hung')).toEqual(['@12']);
+  expect(concepts('the desk of orders')).toEqual(['@12']);
+  for (const none of ['the screen of an order', 'desk of the orders', 'orders on the desk', 'an order'])
+    expect(concepts(none)).toEqual([]);
+});
+
+test('words of the thesaurus are stemmed in the language of the report', () => {
+  const thesaurus = new Map([['3', ['Bestellung', 'order']]]);
+  const holds = (text: string, language: 'english' | 'german') =>
+    termsOf({ text, language }, thesaurus).some(({ kind }) => kind === 'concept');
+  expect(holds('Alle Bestellungen hängen', 'german')).toBe(true);
+  expect(holds('Alle Bestellungen hängen', 'english')).toBe(false);
+  expect(holds('orders hang', 'english')).toBe(true);
+});
+
+test('Turkish has an i with and one without a dot', () => {
+  const stems = (text: string) => tokenise(text, 'turkish').map((token) => stemOf(token, 'turkish'));
+  expect(stems('İADE SİPARİŞLERİ')).toEqual(stems('iade siparişleri'));
+  expect(stems('SIPARIŞ')).toEqual(stems('sipariş'));
 });
 
 test('facets count when they say something', () => {
