@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type BenchRow, benchForecast, benchImport, benchStaffing } from './demand.ts';
+import { benchGrouping } from './grouping.ts';
 import { benchSorting } from './sorting.ts';
 import { benchWeb } from './web.ts';
 
@@ -11,6 +12,7 @@ const benches: Record<string, (say: Say) => void | Promise<void>> = {
   staffing: rows(benchStaffing),
   import: rows(benchImport),
   forecast: rows(benchForecast),
+  grouping: rows(benchGrouping),
   sorting: benchSorting,
 };
 

@@ -7,7 +7,7 @@ const SMALLEST_STEP = 0.02;
 
 /**
  * One step of multinomial logistic regression (stochastic gradient on the softmax of STEEPNESS × margin), kept to terms that a theme
- * holds already, so that the classifier never needs more rows than the counts. `margins` are those of the themes before the step.
+ * holds already, so that the classifier never needs more rows than the counts. `margins` are those of the themes before the step; they are used up.
  */
 export function learnLinear(byTheme: Lists, report: ReportTerms, margins: Float64Array, theme: number) {
   const steps = stepsTowards(margins, theme);
@@ -32,13 +32,18 @@ export function linearMargins(byTheme: Lists, report: ReportTerms, themes: numbe
   return margins;
 }
 
+/** Turns margins into steps, in their place: a report is learned often, and room for a thousand themes is not asked for each time. */
 function stepsTowards(margins: Float64Array, theme: number): Float64Array {
   let top = -Infinity;
   for (const margin of margins) top = Math.max(top, margin);
-  const shares = margins.map((margin) => Math.exp(STEEPNESS * (margin - top)));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  return shares.map((share, i) => {
-    const step = (i === theme ? 1 : 0) - share / total;
-    return Math.abs(step) < SMALLEST_STEP ? 0 : STEP * step;
-  });
+  let total = 0;
+  for (let i = 0; i < margins.length; i++) {
+    margins[i] = Math.exp(STEEPNESS * (margins[i]! - top));
+    total += margins[i]!;
+  }
+  for (let i = 0; i < margins.length; i++) {
+    const step = (i === theme ? 1 : 0) - margins[i]! / total;
+    margins[i] = Math.abs(step) < SMALLEST_STEP ? 0 : STEP * step;
+  }
+  return margins;
 }

@@ -69,12 +69,21 @@ export function grown<T extends Int32Array | Float32Array | Float64Array | Uint8
   return longer;
 }
 
-/** A copy that is longer by a quarter at least: for the few columns that are the largest thing in memory. */
+/**
+ * A copy that is longer by a quarter at least: for the few columns that are the largest thing in memory. A large one gets more room than it
+ * needs at once: so much is a mapping of its own, of which only what was written takes memory, and which leaves no hole when it goes.
+ */
 export function lengthened<T extends Int32Array | Float32Array>(array: T, atLeast: number): T {
-  const copy = new (array.constructor as new (length: number) => T)(Math.max(atLeast, Math.ceil(array.length * 1.25)));
+  const length = Math.max(atLeast, Math.ceil(array.length * 1.25));
+  const room = length > LARGE ? Math.max(length, MAPPED) : length;
+  const copy = new (array.constructor as new (length: number) => T)(room);
   copy.set(array as never);
   return copy;
 }
+
+const LARGE = 250_000;
+/** Above 32 MB an allocation is always a mapping of its own (mallopt(3), M_MMAP_THRESHOLD). */
+const MAPPED = (36 * 1024 * 1024) / Int32Array.BYTES_PER_ELEMENT;
 
 function addLists(lists: Lists, count: number) {
   if (count > lists.starts.length) {

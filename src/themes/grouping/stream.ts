@@ -21,8 +21,8 @@ interface Mixture {
 
 const TERM_WEIGHTS = { word: 1, pair: 0.3, piece: 0.1, concept: 1, facet: 1 };
 /** Smoothing mass in average reports: how much a theme must hold before its own words outweigh everybody's. */
-const SMOOTHING_REPORTS = 15;
-const PASSES = 4;
+const SMOOTHING_REPORTS = 10;
+const PASSES = 10;
 
 /**
  * Groups reports with nobody's help and returns a theme number for each. Each report joins the theme most likely to have produced it, or
