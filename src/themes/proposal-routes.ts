@@ -89,7 +89,7 @@ export function proposalRoutes({ proposals, merges, splits, apart, now, clean }:
   async function showProposals(res: Response, typed: Record<number, { values: object; errors: Errors }> = {}) {
     const found = await proposals.list(SHOWN);
     const counts = await proposals.countReports(found.flatMap(({ themeId, otherId }) => [themeId, otherId ?? themeId]));
-    const reports = await proposals.listReports(found.flatMap(({ sides }) => firstOfEach(sides)));
+    const reports = await proposals.listReports(found.flatMap(({ sides }) => quoted(sides)));
     const summaries = new Map(reports.map(({ id, summary }) => [id, summary]));
     const told = found.map((proposal) => ({ ...proposal, ...sidesToShow(proposal, summaries, counts), ...typed[proposal.id] }));
     const waiting = await proposals.count();
@@ -108,31 +108,27 @@ export function proposalRoutes({ proposals, merges, splits, apart, now, clean }:
   }
 }
 
-const firstOfEach = (sides: Sides) => Object.values(sides).flatMap((ids) => ids.slice(0, REPORTS_SHOWN));
+/** The first of each side, and all that would leave: what is asked about must be there to read. */
+const quoted = ({ part = [], ...sides }: Sides) => [
+  ...part,
+  ...Object.values(sides).flatMap((ids) => ids.slice(0, REPORTS_SHOWN)),
+];
 
-/** The two sides of a proposal, each with its name, how many reports, and the first of them in their own words. */
+/** The two sides of a proposal, each with its name, how many reports, the first of them in their own words, and where all are read. */
 function sidesToShow(proposal: Proposal, summaries: ReadonlyMap<number, string>, counts: ReadonlyMap<number, number>) {
-  const { sides } = proposal;
-  const quotes = (ids: number[] = []) =>
-    ids
-      .slice(0, REPORTS_SHOWN)
-      .map((id) => ({ id, words: summaries.get(id) }))
-      .filter(({ words }) => words);
-  const held = counts.get(proposal.themeId) ?? 0;
-  if (proposal.kind === 'merge')
-    return {
-      one: { id: proposal.themeId, name: proposal.name, reports: held, quotes: quotes(sides.from) },
-      other: {
-        id: proposal.otherId!,
-        name: proposal.otherName!,
-        reports: counts.get(proposal.otherId!) ?? 0,
-        quotes: quotes(sides.into),
-      },
-    };
-  const leaving = sides.part!.length;
+  const { sides, themeId, otherId } = proposal;
+  const quotes = (ids: number[] = []) => ids.map((id) => ({ id, words: summaries.get(id) })).filter(({ words }) => words);
+  const theme = (id: number, name: string, shown: number[] | undefined) => ({
+    ...{ id, name, reports: counts.get(id) ?? 0, records: `/reports?theme=${id}` },
+    ...{ quotes: quotes(shown?.slice(0, REPORTS_SHOWN)), more: [] },
+  });
+  const one = theme(themeId, proposal.name, sides.from ?? sides.rest);
+  if (otherId !== null) return { one, other: theme(otherId, proposal.otherName!, sides.into) };
+  const leaving = quotes(sides.part);
+  const [first, more] = [leaving.slice(0, REPORTS_SHOWN), leaving.slice(REPORTS_SHOWN)];
   return {
-    one: { id: proposal.themeId, name: proposal.name, reports: held - leaving, quotes: quotes(sides.rest) },
-    other: { id: null, name: nameFrom(summaries.get(sides.part![0]!) ?? ''), reports: leaving, quotes: quotes(sides.part) },
+    one: { ...one, reports: one.reports - leaving.length, records: '' },
+    other: { ...{ id: null, name: nameFrom(first[0]!.words!), reports: leaving.length, records: '' }, quotes: first, more },
   };
 }
 

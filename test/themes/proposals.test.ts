@@ -45,6 +45,23 @@ test('a night proposes what looks the same and what looks like two, with the wor
   expect((await here.page.get('/themes').expect(200)).text).toContain('2 proposals');
 });
 
+test('every number leads to its reports: those of a theme in the list, those that would leave one by one', async () => {
+  const here = await lastNight();
+  const more = await addReports(
+    here.db,
+    PRINTER.map((summary) => ({ summary: `${summary} again` })),
+  );
+  for (const id of more) await here.owner.file(id, here.mixed);
+  await here.look();
+  const { text } = await here.page.get('/proposals').expect(200);
+  for (const id of [here.lookup, here.search]) expect(text).toMatch(new RegExp(`href="/reports\\?theme=${id}">\\d report`));
+  const split = text.slice(text.indexOf('Are these two complaints'));
+  const { part } = (await the(here, 'split')).sides;
+  expect(part!.length).toBeGreaterThan(3);
+  for (const id of part!) expect(split).toContain(`href="/reports/${id}"`);
+  expect(split).toContain(`<summary>${part!.length - 3} more`);
+});
+
 test('a merge that is accepted is done once, and can be undone', async () => {
   const here = await lastNight();
   const { id } = await the(here, 'merge');
