@@ -4,6 +4,7 @@ import type { Db, Tx } from '../database/open.ts';
 import { findRefusal, type KeptApart } from './apart-store.ts';
 import type { FilingTarget } from './filing.ts';
 import { moveReports, takeBack, type UndoOutcome } from './move-store.ts';
+import { refusedThemes } from './refused-store.ts';
 import type { Reasons } from './similar-store.ts';
 import { takeTurn } from './sorting-lock.ts';
 import { addTheme, findByName } from './theme-store.ts';
@@ -121,31 +122,18 @@ export const holdReport = (tx: Tx, reportId: number) =>
 /** Those that still wait, locked until the commit; without any that was said not to belong in the theme. */
 async function holdTravellers(tx: Tx, leadId: number, ids: readonly number[], rootId?: number) {
   if (ids.length === 0) return [];
-  const refused = rootId === undefined ? [] : await listRefused(tx, ids, rootId);
+  const refused = rootId === undefined ? undefined : await refusedThemes(tx, ids);
   const held = await tx
     .updateTable('reports')
     .set((e) => ({ filedAt: e.ref('filedAt') }))
     .where('id', 'in', ids)
-    .where('id', 'not in', [leadId, ...refused])
+    .where('id', 'not in', [leadId, ...ids.filter((id) => refused?.get(id)?.has(rootId!))])
     .where('themeId', 'is', null)
     .where('setAsideAt', 'is', null)
     .where('withdrawnAt', 'is', null)
     .returning(['id', 'themeId'])
     .execute();
   return held.sort((a, b) => a.id - b.id);
-}
-
-/** Which of some reports were said not to belong in a theme, or in one that is merged into it. */
-async function listRefused(tx: Tx, reportIds: readonly number[], rootId: number): Promise<number[]> {
-  const rows = await tx
-    .selectFrom('keptApart')
-    .innerJoin('themes', 'themes.id', 'keptApart.themeId')
-    .where('reportId', 'in', reportIds)
-    .where('themes.rootId', '=', rootId)
-    .where('undoneAt', 'is', null)
-    .select('reportId')
-    .execute();
-  return rows.map(({ reportId }) => reportId!);
 }
 
 /** A name is a report's sentence only if that report is in the theme. */

@@ -15,7 +15,10 @@ const DECISIONS_READ = 2_000;
 
 /** What the gate may decide about, and its two decisions: to file a report, or to hold it back for people. */
 export const gateStore = (db: Db) => ({
-  /** Where people have passed over what waits, per source. */
+  /**
+   * Where people have passed over what waits, per source. What travels together is decided before what is alone, however old that is: such a
+   * decision passes nothing over.
+   */
   async findPassedOver(): Promise<Record<ReportSource, number>> {
     const newest = db.selectFrom('filings').select((e) => e.fn.max<number | null>('id').as('id'));
     const { id } = await newest.executeTakeFirstOrThrow();
@@ -26,6 +29,9 @@ export const gateStore = (db: Db) => ({
       .where('how', '=', 'sorted')
       .where('filings.filedBy', 'is not', null)
       .where('batchId', 'is', null)
+      .where((e) =>
+        e.not(e.exists(e.selectFrom('filings as along').whereRef('along.batchId', '=', 'filings.id').select('along.id'))),
+      )
       .select(['source', 'reportId'])
       .execute();
     return passedOver(decisions);

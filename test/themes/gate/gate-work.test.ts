@@ -118,6 +118,15 @@ test('what people passed over while they sorted what came after it waits for peo
   expect((await filed()).map(({ reportId }) => reportId)).toEqual([ids[4]]);
 });
 
+test('a decision with which others travelled passes nothing over, because it came first for being large', async () => {
+  const { run, arrive, owner, filed, refunds } = await desk();
+  const [waits] = await arrive([{ summary: SAID.lookup(90) }]);
+  const ids = await arrive([1, 1, 2, 2, 3, 3].map((n) => ({ summary: SAID.refund(n) })));
+  for (const at of [0, 2, 4]) await owner.fileWith(ids[at]!, { themeId: refunds }, [ids[at + 1]!]);
+  await run();
+  expect((await filed()).map(({ reportId }) => reportId)).toEqual([waits]);
+});
+
 test('a flag without a name waits until its day is over, so that its filing does not tell when it came', async () => {
   const { run, arrive } = await desk();
   const today = `${LATER.toISOString().slice(0, 10)}T00:00:00.000Z`;
