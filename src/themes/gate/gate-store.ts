@@ -22,19 +22,16 @@ export const gateStore = (db: Db) => ({
   async findPassedOver(): Promise<Record<ReportSource, number>> {
     const newest = db.selectFrom('filings').select((e) => e.fn.max<number | null>('id').as('id'));
     const { id } = await newest.executeTakeFirstOrThrow();
-    const decisions = await db
+    const moves = await db
       .selectFrom('filings')
       .innerJoin('reports', 'reports.id', 'filings.reportId')
       .where('filings.id', '>', (id ?? 0) - DECISIONS_READ)
       .where('how', '=', 'sorted')
       .where('filings.filedBy', 'is not', null)
-      .where('batchId', 'is', null)
-      .where((e) =>
-        e.not(e.exists(e.selectFrom('filings as along').whereRef('along.batchId', '=', 'filings.id').select('along.id'))),
-      )
-      .select(['source', 'reportId'])
+      .select(['filings.id', 'batchId', 'source', 'reportId'])
       .execute();
-    return passedOver(decisions);
+    const withOthers = new Set(moves.map(({ batchId }) => batchId));
+    return passedOver(moves.filter(({ id, batchId }) => batchId === null && !withOthers.has(id)));
   },
 
   /**
