@@ -42,7 +42,8 @@ export function openWork({ db, now, config, demandWork, engine, embed }: Given) 
     sendMail: async () => (post ? sendDue(outbox, post.send, now) : 0),
     tellReturns: (at: Date) => returns.tellOwners(at),
     forecastDemand: (at: Date) => refitDue(db, at, demandWork.refit),
-    embedReports: async () => (embed && config.embeddings ? embedMissing(vectorStore(db), embed, config.embeddings.model) : 0),
+    embedReports: async () =>
+      embed && config.embeddings ? embedMissing(vectorStore(db), embed, config.embeddings.model, () => now().getTime()) : 0,
     fileAlone: gateWork(db, engine).fileAlone,
     keepGrouping: (at: Date) => engine.keep(at),
     proposeRegrouping: (at: Date) => findProposals(proposalStore(db), engine, at),

@@ -1,7 +1,8 @@
 import type { Db } from '../database/open.ts';
-import type { LanguageName } from '../queue/language.ts';
 import type { EngineStore } from './engine-store.ts';
 import { mostCentral, tellingStems, writtenForms } from './grouping/keywords.ts';
+import type { Matching } from './grouping/matching.ts';
+import { languageOf } from './grouping/words-in-common.ts';
 import { nameFrom } from './theme.ts';
 
 export type NamingStore = ReturnType<typeof namingStore>;
@@ -19,7 +20,7 @@ export const namingStore = (db: Db, engine: Pick<EngineStore, 'current'>) => ({
   /** A name and keywords for a new theme of these reports (one at least), as their writers put it. */
   async nameFor(reportIds: readonly number[]): Promise<{ candidate: Candidate; keywords: string[] }> {
     const matching = await engine.current();
-    const texts = await textsOf(db, reportIds.slice(0, REPORTS_READ));
+    const texts = await textsOf(db, matching, reportIds.slice(0, REPORTS_READ));
     const ids = texts.map(({ id }) => id);
     const central = mostCentral(matching, ids) ?? reportIds[0]!;
     const { summary = '' } = texts.find(({ id }) => id === central) ?? {};
@@ -40,22 +41,21 @@ export const namingStore = (db: Db, engine: Pick<EngineStore, 'current'>) => ({
       .limit(REPORTS_READ)
       .execute();
     const ids = newest.map(({ id }) => id);
-    return writtenForms(tellingStems(matching, ids, KEYWORDS), await textsOf(db, ids));
+    return writtenForms(tellingStems(matching, ids, KEYWORDS), await textsOf(db, matching, ids));
   },
 });
 
-async function textsOf(db: Db, ids: readonly number[]) {
+/** Texts in the order of their numbers, each in the language that the engine has read it in. */
+async function textsOf(db: Db, matching: Matching, ids: readonly number[]) {
   if (ids.length === 0) return [];
   const reports = await db
     .selectFrom('reports')
-    .leftJoin('queues', 'queues.id', 'reports.queueId')
-    .where('reports.id', 'in', ids)
-    .select(['reports.id', 'reports.summary', 'reports.customerWords', 'queues.language'])
+    .where('id', 'in', ids)
+    .select(['id', 'summary', 'customerWords'])
+    .orderBy('id')
     .execute();
-  return reports.map(({ id, summary, customerWords, language }) => ({
-    id,
-    summary,
-    text: `${summary}\n${customerWords ?? ''}`,
-    language: (language ?? 'english') as LanguageName,
-  }));
+  return reports.map(({ id, summary, customerWords }) => {
+    const text = `${summary}\n${customerWords ?? ''}`;
+    return { id, summary, text, language: languageOf(matching, { id, text }) };
+  });
 }

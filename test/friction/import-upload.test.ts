@@ -10,7 +10,9 @@ test('an owner brings in a file on the page; what it brought is cleaned, and aga
   const hers = await as(priya);
   const sent = await send(hers, FILE).field('reporter', 'who');
   expect(sent.status).toBe(303);
-  expect((await hers.get(sent.headers.location!)).text).toContain('complaints.csv');
+  const brought = (await hers.get(sent.headers.location!)).text;
+  expect(brought).toContain('complaints.csv');
+  expect(brought).toContain('<a href="/unsorted">Sort its reports');
   expect((await send(hers, FILE).field('reporter', 'who')).status).toBe(303);
   const reports = await db.selectFrom('reports').select(['summary', 'reporterName']).orderBy('id').execute();
   expect(reports).toEqual([

@@ -195,10 +195,13 @@ test('owners bring in a file on the page, see what came, undo it and bring it ba
   const sent = await priya.post('/signals/imports').attach('file', file, 'week 9.csv').field('source', 'Gong');
   expect([sent.status, sent.headers.location]).toEqual([303, '/imports/1']);
   const shown = (await priya.get('/imports/1')).text;
+  expect(shown).toContain('href="/signals?import=1&amp;state=unmapped">Say which themes');
   for (const words of ['week 9.csv', 'by Priya', '“x” is no count', 'href="/signals?import=1"']) expect(shown).toContain(words);
   expect((await priya.get('/signals?import=1')).text).toContain('Late [card number]');
   await priya.post('/imports/1/undoing');
-  expect((await priya.get('/imports/1')).text).toContain('what was said before it counts again');
+  const undone = (await priya.get('/imports/1')).text;
+  expect(undone).toContain('what was said before it counts again');
+  expect(undone).not.toContain('Say which themes');
   expect((await priya.get('/signals')).text).toContain('No signals yet');
   await priya.post('/imports/1/redoing');
   expect((await priya.get('/signals')).text).toContain('Late [card number]');

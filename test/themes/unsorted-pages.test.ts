@@ -58,6 +58,42 @@ test('a suggestion says how likely it is, which words it shares and which report
   expect(first).toContain('action="/reports/4/refusals"');
 });
 
+test('“Not this” keeps the report waiting where it was, without that suggestion; saying it twice says it once', async () => {
+  const { db, browser, post, owner } = await sortingTable();
+  await addReports(db, say('Order search is slow', 'Slow search of an order'));
+  const search = await owner.fileNew(1, 'Order search');
+  const next = '/unsorted?source=csr&report=2';
+  for (const _ of [1, 2])
+    expect((await post('/reports/2/refusals', { themeId: String(search), next })).headers.location).toBe(next);
+  const { text } = await browser.get(next);
+  expect([leadOf(text), text.includes('name="suggested"')]).toEqual([2, false]);
+  expect(await db.selectFrom('keptApart').select('id').execute()).toHaveLength(1);
+  expect((await post('/reports/2/filing', { suggested: String(search) })).status).toBe(409);
+});
+
+test('what is not there cannot be refused, nor can anybody but an owner refuse', async () => {
+  const { db, post, owner, carmen, as } = await sortingTable();
+  await addReports(db, say('Order search is slow', 'Refund came late'));
+  const search = await owner.fileNew(1, 'Order search');
+  for (const [id, themeId] of [
+    [9, search],
+    [2, 99],
+    [2, 'soon'],
+    ['x', search],
+  ])
+    expect((await post(`/reports/${id}/refusals`, { themeId: String(themeId) })).status, `${id} ${themeId}`).toBe(404);
+  const csr = await as(carmen);
+  expect(
+    (
+      await csr
+        .post('/reports/2/refusals')
+        .type('form')
+        .send({ themeId: String(search) })
+    ).status,
+  ).toBe(403);
+  expect(await db.selectFrom('keptApart').select('id').execute()).toEqual([]);
+});
+
 test('where no theme is like it, the page says that it is probably new', async () => {
   const { db, browser, owner } = await sortingTable();
   await addReports(db, say('Order search is slow'));

@@ -5,7 +5,7 @@ import { termsAt } from './shelf.ts';
 import { termWeight } from './tallies.ts';
 import { central } from './twins.ts';
 import { WORD } from './vocabulary.ts';
-import { stemOf, tokenise } from './words.ts';
+import { writtenWords } from './written.ts';
 
 /** The one of some reports that is most like all others; undefined when the engine knows none of them. */
 export function mostCentral(matching: Matching, reportIds: readonly number[]): number | undefined {
@@ -35,21 +35,12 @@ export interface Text {
   language: LanguageName;
 }
 
-/** Each stem as it is written most often in some texts, capitals as they are written most often; stems that no text holds are left out. */
+/** Each stem as it is written most often in some texts, capitals as they are written most often; each word once, and none that no text holds. */
 export function writtenForms(stems: readonly string[], texts: readonly Text[]): string[] {
   const forms = new Map(stems.map((stem) => [stem, new Map<string, number>()]));
   for (const { text, language } of texts)
-    for (const word of wordsIn(text)) count(forms.get(stemOf(word.toLowerCase(), language)), word);
-  return stems.flatMap((stem) => mostOften(forms.get(stem)!) ?? []);
-}
-
-/** As they were typed; scripts without spaces come in pairs of characters, as their terms do. */
-function wordsIn(text: string): string[] {
-  const plain = text.normalize('NFKC').replace(/['’‘`´]/g, '');
-  return (plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).flatMap((run) => {
-    const tokens = tokenise(run);
-    return tokens.length === 1 ? [run] : tokens;
-  });
+    for (const word of writtenWords(text, language)) for (const stem of word.stems) count(forms.get(stem), word.text);
+  return [...new Set(stems.flatMap((stem) => mostOften(forms.get(stem)!) ?? []))];
 }
 
 function count(forms: Map<string, number> | undefined, word: string) {

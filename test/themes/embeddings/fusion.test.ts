@@ -16,6 +16,7 @@ import { sorter } from '../sorting.ts';
 const direction = (text: string) =>
   /refund|money|cash/i.test(text) ? [1, 0, 0.1] : /parcel|van/i.test(text) ? [0, 1, 0.1] : [0.1, 0.1, 1];
 const embed: Embed = async (texts) => texts.map(direction);
+const still = () => 0;
 
 async function embedded() {
   const db = await freshDatabase();
@@ -26,7 +27,7 @@ async function embedded() {
   );
   const refunds = await owner.fileNew(1, 'Refunds');
   const parcels = await owner.fileNew(3, 'Parcels');
-  expect(await embedMissing(vectorStore(db), embed, 'm')).toBe(4);
+  expect(await embedMissing(vectorStore(db), embed, 'm', still)).toBe(4);
   await owner.file(2, refunds);
   return { db, owner, refunds, parcels };
 }
@@ -52,7 +53,7 @@ test('every process comes to the same state, and asking again finds nothing miss
   const early = engineStore(db);
   await early.keep(NINE_AM, 1);
   await owner.file(4, parcels);
-  expect(await embedMissing(vectorStore(db), embed, 'm')).toBe(0);
+  expect(await embedMissing(vectorStore(db), embed, 'm', still)).toBe(0);
   const states = [await early.whole(), await engineStore(db).whole()].map(({ matching }) => JSON.stringify(saveState(matching)));
   expect(states[0]).toBe(states[1]);
 });
@@ -68,7 +69,7 @@ test('an endpoint that fails keeps what came before, and the rest waits', async 
     if (calls++ > 0) throw new Error('EMBEDDINGS_URL answered 500');
     return embed(texts, patience);
   };
-  await expect(embedMissing(vectorStore(db), failing, 'm')).rejects.toThrow('500');
+  await expect(embedMissing(vectorStore(db), failing, 'm', still)).rejects.toThrow('500');
   expect(await vectorStore(db).listMissing('m', 100)).toHaveLength(8);
   expect(await first(db, 'refund')).toBe('Refunds');
 });
@@ -86,16 +87,34 @@ test('a text that the endpoint declines keeps no other from its vector, and is a
     db,
     Array.from({ length: 40 }, (_, n) => ({ summary: `Cash ${n}` })),
   );
-  expect(await embedMissing(vectorStore(db), declining(/Cash (3|33|39)$/), 'm')).toBe(37);
+  expect(await embedMissing(vectorStore(db), declining(/Cash (3|33|39)$/), 'm', still)).toBe(37);
   const left = await vectorStore(db).listMissing('m', 100);
   expect(left.map(({ summary }) => summary)).toEqual(['Cash 39', 'Cash 33', 'Cash 3']);
-  await expect(embedMissing(vectorStore(db), declining(/Cash/), 'm')).rejects.toThrow('413');
-  expect(await embedMissing(vectorStore(db), embed, 'm')).toBe(3);
+  await expect(embedMissing(vectorStore(db), declining(/Cash/), 'm', still)).rejects.toThrow('413');
+  expect(await embedMissing(vectorStore(db), embed, 'm', still)).toBe(3);
+});
+
+test('an endpoint that takes its time leaves the rest for the next run after a minute, so that mail goes out', async () => {
+  const { db } = await embedded();
+  await addReports(
+    db,
+    Array.from({ length: 200 }, (_, n) => ({ summary: `Cash ${n}` })),
+  );
+  let passed = 0;
+  const slow = (inner: Embed): Embed => {
+    return (texts, patience) => {
+      passed += 15_000;
+      return inner(texts, patience);
+    };
+  };
+  expect(await embedMissing(vectorStore(db), slow(embed), 'm', () => passed)).toBe(4 * 32);
+  passed = 0;
+  expect(await embedMissing(vectorStore(db), slow(declining(/Cash 70/)), 'm', () => passed)).toBe(2);
 });
 
 test('another model takes the place of the first', async () => {
   const { db } = await embedded();
-  expect(await embedMissing(vectorStore(db), async (texts) => texts.map(() => [1, 0]), 'other')).toBe(4);
+  expect(await embedMissing(vectorStore(db), async (texts) => texts.map(() => [1, 0]), 'other', still)).toBe(4);
   const { matching } = await engineStore(db).whole();
   expect(matching.vectors).toMatchObject({ model: 'other', size: 2 });
 });

@@ -145,6 +145,17 @@ test('a report’s page says who filed it and why; only owners can change it the
   expect((await browser.get(`/reports.csv?theme=${lookup}`)).text).toMatch(/filed_automatically\r\n[\s\S]*,yes\r\n/);
 });
 
+test('who wrote a report is not told by who put it where it is', async () => {
+  const { as, db, arrive, asha, carmen, lookup } = await watched();
+  const [id] = (await arrive([{ summary: 'Order lookup, my words', reporterId: carmen.id, themeId: lookup }])) as [number];
+  const joined = { reportId: id, toId: lookup, how: 'joined' as const, filedAt: LATER.toISOString(), filedBy: carmen.id };
+  await db.insertInto('filings').values(joined).execute();
+  const page = (await (await as(asha)).get(`/reports/${id}`)).text;
+  expect(page).toContain('put here by its writer');
+  expect(page).not.toContain('Carmen');
+  expect(page).not.toContain('filed automatically');
+});
+
 test('a theme marks what was filed automatically, with a way back that the form for splitting cannot press', async () => {
   const { as, browser, post, filings, carmen, lookup } = await watched();
   const { id } = filings[0]!;
