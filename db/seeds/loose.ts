@@ -43,10 +43,12 @@ interface LateFlag {
   said: Said;
 }
 
-/** Flagged yesterday afternoon and sorted this morning. */
+/** Flagged yesterday afternoon, and sorted this morning where their writers did not: enough that all before them was passed over. */
 export const YESTERDAY: readonly (LateFlag & { theme: string })[] = [
   { queue: 'delivery', theme: 'van', said: 'vantrack shows nothing since lunch, we guess' },
   { queue: 'billing', theme: 'double', said: 'split payment again, both halves taken twice' },
+  { queue: 'delivery', theme: 'reschedule', said: 'moved a delivery by one day: three screens, then the depot anyway' },
+  { queue: 'orders', theme: 'address', said: 'new flat number on the order? cancel it and order anew, I said sorry three times' },
   {
     queue: 'orders',
     theme: 'stock',

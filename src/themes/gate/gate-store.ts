@@ -12,6 +12,9 @@ import { isSwitchedOn } from './switch-store.ts';
 export type GateStore = ReturnType<typeof gateStore>;
 
 const DECISIONS_READ = 2_000;
+/** Whoever wrote a report may say themselves where it belongs; so long they are asked first. */
+const WRITERS_MINUTES = 10;
+const NEWEST_REPORTS = 1_000;
 
 /** What the gate may decide about, and its two decisions: to file a report, or to hold it back for people. */
 export const gateStore = (db: Db) => ({
@@ -34,12 +37,31 @@ export const gateStore = (db: Db) => ({
     return passedOver(moves.filter(({ id, batchId }) => batchId === null && !withOthers.has(id)));
   },
 
+  /** The first of the newest reports whose writers may still be deciding; those from it on wait a little. Infinity: there is none. */
+  async findUnsettled(now: Date): Promise<number> {
+    const since = new Date(now.getTime() - WRITERS_MINUTES * 60_000).toISOString();
+    const newest = db.selectFrom('reports').select((e) => e.fn.max<number | null>('id').as('id'));
+    const { id } = await newest.executeTakeFirstOrThrow();
+    const young = db
+      .selectFrom('reports')
+      .where('id', '>', (id ?? 0) - NEWEST_REPORTS)
+      .where('reportedAt', '>', since)
+      .select((e) => e.fn.min<number | null>('id').as('first'));
+    return (await young.executeTakeFirstOrThrow()).first ?? Number.POSITIVE_INFINITY;
+  },
+
   /**
-   * The next unsorted reports that no person has decided about or passed over, oldest first. A flag without a name waits until the day is
-   * over (UTC): the moment it is filed must not tell when it was sent.
+   * The next unsorted reports that no person has decided about or passed over, oldest first, up to one (left out). A flag without a name
+   * waits until the day is over (UTC): the moment it is filed must not tell when it was sent.
    */
-  listWaiting: (after: number, passed: Record<ReportSource, number>, now: Date, limit: number) =>
+  listWaiting: (
+    { after, before }: { after: number; before: number },
+    passed: Record<ReportSource, number>,
+    now: Date,
+    limit: number,
+  ) =>
     waiting(db)
+      .$if(before !== Number.POSITIVE_INFINITY, (query) => query.where('reports.id', '<', before))
       .where((e) =>
         e.or(
           (['leader', 'csr', 'import'] as const).map((source) =>

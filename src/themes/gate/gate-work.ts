@@ -39,11 +39,11 @@ export function gateWork(db: Db, engine: EngineStore) {
     /** One run; returns how many reports it filed, and how many it held back for people. */
     async fileAlone(now: Date) {
       const done = { filed: 0, held: 0 };
-      const passed = await gates.findPassedOver();
+      const [passed, before] = [await gates.findPassedOver(), await gates.findUnsettled(now)];
       for (let looked = 0; looked < LOOKED_AT_A_RUN; looked += PORTION) {
         const needed = await readNeeded(now);
         if (needed > 1) break;
-        const reports = await gates.listWaiting(sweep.after, passed, now, PORTION);
+        const reports = await gates.listWaiting({ after: sweep.after, before }, passed, now, PORTION);
         for (const report of reports) {
           sweep.after = report.id;
           const outcome = await decide(report, needed, now);

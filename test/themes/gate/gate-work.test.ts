@@ -138,6 +138,14 @@ test('a flag without a name waits until its day is over, so that its filing does
   expect((await run(new Date(Date.parse(today) + 24 * 3_600_000 + 60_000))).filed).toBe(1);
 });
 
+test('for ten minutes it leaves a report to whoever wrote it', async () => {
+  const { run, arrive } = await desk();
+  await arrive([{ summary: SAID.lookup(98), source: 'leader', reportedAt: LATER.toISOString() }]);
+  const minutesLater = (minutes: number) => new Date(LATER.getTime() + minutes * 60_000);
+  expect((await run(minutesLater(9))).filed).toBe(0);
+  expect((await run(minutesLater(11))).filed).toBe(1);
+});
+
 test('praise does not go by itself where only complaints are', async () => {
   const { run, arrive, filed } = await desk();
   await arrive([{ summary: SAID.lookup(98), kind: 'delight' }, { summary: SAID.lookup(99) }]);

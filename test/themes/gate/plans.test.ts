@@ -43,7 +43,8 @@ const NOBODY = { leader: 0, csr: 0, import: 0 };
 const RECENTLY = new Date(NINE_AM.getTime() - 30 * DAY).toISOString();
 
 const pages: Record<string, (db: Db) => Promise<unknown>> = {
-  'what the gate may look at': (db) => gateStore(db).listWaiting(7_000, NOBODY, NINE_AM, 25),
+  'what the gate may look at': (db) => gateStore(db).listWaiting({ after: 7_000, before: 11_000 }, NOBODY, NINE_AM, 25),
+  'whose writers may still decide': (db) => gateStore(db).findUnsettled(NINE_AM),
   'where people passed over': (db) => gateStore(db).findPassedOver(),
   'a page of its filings': (db) => gateRecordStore(db).listFiled('all', 3_000, 25),
   'those that stand of a page': (db) => gateRecordStore(db).listStanding([1, 2, 3, 5_000]),
